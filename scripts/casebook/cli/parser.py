@@ -1,0 +1,89 @@
+"""The arguments of every command, and help in Chinese."""
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from casebook import __version__
+from casebook.cli.console import EXIT_USAGE, progress
+
+_WORDS = {
+    "usage: ": "用法：",
+    "positional arguments": "参数",
+    "options": "选项",
+    "show this help message and exit": "显示这份帮助",
+    "show program's version number and exit": "显示版本",
+    "the following arguments are required: %s": "缺少参数：%s",
+    "unrecognized arguments: %s": "不认识的参数：%s",
+    "expected one argument": "后面要跟一个值",
+    "expected at least one argument": "后面至少要跟一个值",
+    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r，可选：%(choices)s",
+    "invalid %(type)s value: %(value)r": "值 %(value)r 不对",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s %(message)s",
+    "not allowed with argument %s": "不能和 %s 一起用",
+}
+# argparse looks its words up through this name; there is no Chinese catalogue to install.
+argparse._ = lambda text: _WORDS.get(text, text)  # type: ignore[attr-defined]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        progress(f"{message}\n看用法：{self.prog} --help")
+        raise SystemExit(EXIT_USAGE)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of `casebook`; `command` names the command that was asked for."""
+    parser = _Parser(prog="casebook", description="枫桥调解知识库：检查、检索、建站。")
+    parser.add_argument("--version", action="version", version=f"casebook {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="命令", parser_class=_Parser)
+
+    check = _command(commands, "check", "检查案例、方法和页面")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="只查这些文件或文件夹")
+    check.add_argument("--fix", action="store_true", help="把能稳妥改好的直接改好，并列出改动")
+    check.add_argument("--format", choices=("text", "short", "json"), default="text", help="输出样式")
+
+    explain = _command(commands, "explain", "说明一条规则")
+    explain.add_argument("code", metavar="CODE", help="规则代码，例如 FM007")
+
+    _command(commands, "rules", "列出全部规则")
+
+    index = _command(commands, "index", "建立检索用的索引")
+    index.add_argument("--out", type=Path, metavar="DIR", help="放在哪里，默认 build/index")
+
+    search = _command(commands, "search", "检索案例、方法和页面")
+    search.add_argument("query", nargs="?", metavar="QUERY", help="要找的话，照实说就行")
+    search.add_argument("--queries", metavar="FILE", help="批量检索：每行一个 JSON 的文件，- 为标准输入")
+    search.add_argument("--kind", choices=("case", "method", "page"), help="只要案例、方法或页面")
+    search.add_argument("--type", metavar="T", help="纠纷类型，例如 邻里")
+    search.add_argument("--method", metavar="M", help="方法的文件名")
+    search.add_argument("--outcome", metavar="O", help="结果，例如 达成协议")
+    search.add_argument("--region", metavar="R", help="省、市或县的全称")
+    search.add_argument("--year", metavar="Y", help="年份")
+    search.add_argument("--limit", type=_positive, default=10, metavar="N", help="最多几条，默认 10")
+    search.add_argument("--format", choices=("text", "json"), default="text", help="输出样式")
+
+    build = _command(commands, "build", "建成静态网站")
+    build.add_argument("--out", type=Path, metavar="DIR", help="放在哪里，默认 build/site")
+    build.add_argument("--strict", action="store_true", help="有一处错误就什么也不写")
+    build.add_argument("--drafts", action="store_true", help="把草稿和待发布的也建出来")
+    build.add_argument("--edition", choices=("web",), default="web", help="版本")
+
+    serve = _command(commands, "serve", "检查、建站并在本机打开")
+    serve.add_argument("--port", type=_positive, default=8000, help="端口，被占用时自动换下一个")
+    serve.add_argument("--drafts", action="store_true", help="把草稿和待发布的也建出来")
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[_Parser]", name: str, about: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=about, description=about)
+    parser.add_argument("--root", type=Path, metavar="DIR", help="知识库所在的文件夹，默认是本仓库")
+    return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"要写大于 0 的整数，现在是“{text}”")
+    return int(text)

@@ -1,0 +1,111 @@
+"""`index` and `search`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from casebook.cli.console import EXIT_CLEAN, UsageError, progress, result
+from casebook.library import Library, load_library
+from casebook.search import (
+    BatchError,
+    Filters,
+    Hit,
+    Searcher,
+    SearchResult,
+    batch_search,
+    build_index,
+    ensure_index,
+    open_index,
+)
+
+MARKS = ("【", "】")
+PROVENANCE_NOTES = {"teaching": "教学编写"}
+KIND_NAMES = {"method": "方法", "page": "页面"}
+
+
+def index_folder(root: Path) -> Path:
+    """Where the index of a tree is kept."""
+    return root / "build" / "index"
+
+
+def index(options: argparse.Namespace, root: Path) -> int:
+    """Build the index anew, whatever stood there."""
+    library = load_library(root)
+    out = options.out or index_folder(root)
+    progress(f"正在建立检索索引（{len(library.documents)} 篇）……")
+    _left_out(library)
+    stats = build_index(library, out)
+    result(f"索引建好了：{stats.documents} 篇，{stats.terms} 个词项，{stats.size / 1024:.0f} KB，放在 {out}")
+    return EXIT_CLEAN
+
+
+def _left_out(library: Library) -> None:
+    unreadable = [entry.path for entry in library.entries if entry.meta is None]
+    if unreadable:
+        progress(f"有 {len(unreadable)} 个文件读不懂，没有收进去，用 casebook check 看原因：")
+        for path in unreadable[:10]:
+            progress(f"  {path}")
+
+
+def search(options: argparse.Namespace, root: Path) -> int:
+    """Answer one query, or a file of them; a missing or stale index is built first."""
+    if (options.query is None) == (options.queries is None):
+        raise UsageError("写一句要找的话，或用 --queries 给一个文件，二者取一")
+    library = load_library(root)
+    searcher = open_index(ensure_index(library, index_folder(root), progress))
+    filters = Filters.of(
+        kind=options.kind, type=options.type, method=options.method, outcome=options.outcome,
+        region=options.region, year=options.year,
+    )  # fmt: skip
+    if options.queries is not None:
+        _batch(options.queries, searcher, options.limit, filters)
+        return EXIT_CLEAN
+    found = searcher.search(options.query, limit=options.limit, filters=filters)
+    if options.format == "json":
+        result(json.dumps(found.to_json(), ensure_ascii=False, indent=2))
+    else:
+        for line in _lines(found):
+            result(line)
+    return EXIT_CLEAN
+
+
+def _batch(file: str, searcher: Searcher, limit: int, filters: Filters) -> None:
+    if file != "-" and not Path(file).is_file():
+        raise UsageError(f"没有文件 {file}")
+    try:
+        for line in batch_search(sys.stdin if file == "-" else Path(file), searcher, limit, filters):
+            result(line)
+    except BatchError as error:
+        raise UsageError(str(error)) from error
+
+
+def _lines(found: SearchResult) -> Iterator[str]:
+    if not found.hits:
+        yield f"没有找到“{found.query}”。"
+        if found.suggestions:
+            yield f"您是不是要找：{'、'.join(found.suggestions)}"
+        yield "换个说法试试；也可以少加一个筛选条件。"
+        return
+    yield f"找到 {found.total} 篇，列出前 {len(found.hits)} 篇："
+    for number, hit in enumerate(found.hits, start=1):
+        yield from _hit(number, hit)
+    types = "，".join(f"{v.label} {v.count}" for v in found.facets.get("type", ()) if v.count)
+    if types:
+        yield f"按类型：{types}"
+
+
+def _hit(number: int, hit: Hit) -> Iterator[str]:
+    label = KIND_NAMES.get(hit.kind) or hit.dispute_type or ""
+    note = PROVENANCE_NOTES.get(hit.provenance or "")
+    yield f"\n{number}. {hit.title}（{label}{'，' + note if note else ''}）  {hit.id}"
+    if hit.summary:
+        yield f"   {hit.summary}"
+    for passage in hit.highlights:
+        text, at = [], 0
+        for start, end in passage.ranges:
+            text += [passage.text[at:start], MARKS[0], passage.text[start:end], MARKS[1]]
+            at = end
+        shown = "".join(text) + passage.text[at:]
+        yield f"   {passage.section}：{shown}"

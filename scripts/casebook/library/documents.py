@@ -1,0 +1,160 @@
+"""What a library holds: entries (every file, good or bad) and documents (those that can be read)."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, cast
+
+from casebook.markdown import Outline, Section
+from casebook.model.documents import Case, Course, Meta, Method, Page
+from casebook.model.frontmatter import FrontMatter, Problem
+from casebook.model.source import SourceFile
+from casebook.model.vocab import Vocabulary
+
+Kind = Literal["case", "method", "course", "page"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One Markdown file as found: its text, fields, shape, and what kept it from being read."""
+
+    path: str
+    kind: Kind
+    slug: str
+    source: SourceFile
+    front: FrontMatter
+    outline: Outline
+    problems: tuple[Problem, ...]
+    meta: Meta | None
+
+    @property
+    def status(self) -> str:
+        """The declared status, also of a file whose other fields are wrong; `draft` if unreadable."""
+        value = self.front.values.get("status")
+        if isinstance(value, str):
+            return value
+        return "published" if self.kind == "page" else "draft"
+
+    @property
+    def body(self) -> str:
+        """The Markdown under the front matter."""
+        return "\n".join(self.source.lines[self.front.body_line - 1 :])
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file that can be built and searched."""
+
+    kind: Kind
+    id: str
+    path: str
+    url: str
+    title: str
+    summary: str
+    meta: Meta
+    body: str
+    sections: tuple[Section, ...]
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def case(self) -> Case:
+        """The fields of a case; asking a non-case is a bug."""
+        return cast("Case", self.meta)
+
+    @property
+    def method(self) -> Method:
+        """The fields of a method; asking a non-method is a bug."""
+        return cast("Method", self.meta)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every entry of a tree and the documents made of the good ones."""
+
+    root: Path
+    entries: tuple[Entry, ...]
+    documents: tuple[Document, ...]
+    vocabulary: Vocabulary
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Document]:
+        """Documents by slug; the first by path wins where two share one."""
+        found: dict[str, Document] = {}
+        for document in self.documents:
+            found.setdefault(document.id, document)
+        return found
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Document]:
+        """Documents by path relative to the root."""
+        return {document.path: document for document in self.documents}
+
+    @cached_property
+    def entries_by_slug(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Cases and methods by slug, drafts and bad files included."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            if entry.kind in {"case", "method"}:
+                found.setdefault(entry.slug, []).append(entry)
+        return {slug: tuple(entries) for slug, entries in found.items()}
+
+    @cached_property
+    def entries_by_path(self) -> Mapping[str, Entry]:
+        """Every file by path."""
+        return {entry.path: entry for entry in self.entries}
+
+    def _of(self, kind: Kind) -> tuple[Document, ...]:
+        return tuple(document for document in self.documents if document.kind == kind)
+
+    @cached_property
+    def cases(self) -> tuple[Document, ...]:
+        """Cases by path."""
+        return self._of("case")
+
+    @cached_property
+    def methods(self) -> tuple[Document, ...]:
+        """Methods by path."""
+        return self._of("method")
+
+    @cached_property
+    def pages(self) -> tuple[Document, ...]:
+        """Hand-written pages by path."""
+        return self._of("page")
+
+    @cached_property
+    def _users(self) -> Mapping[str, tuple[Document, ...]]:
+        found: dict[str, list[Document]] = {}
+        for document in self.cases:
+            for slug in dict.fromkeys(document.case.methods):
+                found.setdefault(slug, []).append(document)
+        return {slug: tuple(cases) for slug, cases in found.items()}
+
+    def cases_using(self, method: str) -> tuple[Document, ...]:
+        """The cases that declare the method with this slug, by path."""
+        return self._users.get(method, ())
+
+    def without(self, paths: Iterable[str]) -> "Library":
+        """The library with the documents at these paths left out."""
+        dropped = set(paths)
+        kept = tuple(document for document in self.documents if document.path not in dropped)
+        return replace(self, documents=kept)
+
+    def content_hash(self) -> str:
+        """SHA-256 over everything a search answer is made of, for finding out whether it is stale."""
+        digest = hashlib.sha256()
+        for document in self.documents:
+            meta = document.meta.model_dump_json()
+            for part in (document.path, document.url, document.title, meta, document.body):
+                digest.update(part.encode())
+                digest.update(b"\0")
+        return digest.hexdigest()
+
+
+KIND_MODELS: dict[Kind, type[Case] | type[Method] | type[Course] | type[Page]] = {
+    "case": Case,
+    "method": Method,
+    "course": Course,
+    "page": Page,
+}

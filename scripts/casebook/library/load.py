@@ -1,0 +1,138 @@
+"""Files → entries → documents. One bad file never stops the rest."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from casebook.library.documents import KIND_MODELS, Document, Entry, Kind, Library
+from casebook.markdown import outline
+from casebook.model.documents import Case, Course, Meta, Method, Page
+from casebook.model.frontmatter import FrontMatter, Loc, Problem, parse_front_matter
+from casebook.model.source import SourceFile
+from casebook.model.vocab import load_vocabulary
+
+BUILT = {"published"}
+PREVIEWED = {"published", "reviewed", "draft"}
+# A page is plain MkDocs material: front matter may be absent, and these problems do not matter.
+_NOT_ABOUT_A_VALUE = {"missing", "extra_forbidden"}
+_PAGE_TOLERATES = {"no-front-matter"}
+
+
+def load_library(root: Path, *, drafts: bool = False) -> Library:
+    """Read `root/cases`, `root/methods` and `root/docs`; content errors are kept, never raised.
+
+    Documents are the readable files of status `published` (with `drafts` also draft and
+    reviewed), sorted by path.
+    """
+    entries = tuple(read_entry(root, path) for path in markdown_files(root))
+    wanted = PREVIEWED if drafts else BUILT
+    documents = tuple(
+        document_of(entry, entry.meta)
+        for entry in entries
+        if entry.meta is not None and entry.status in wanted
+    )
+    return Library(root, entries, documents, load_vocabulary(root))
+
+
+def markdown_files(root: Path) -> list[Path]:
+    """Every Markdown file of the content folders, sorted by path; folders that begin with `_`
+    or `.` hold data, not pages.
+    """
+    found: list[Path] = []
+    for folder in ("cases", "methods", "docs"):
+        for path in (root / folder).rglob("*.md"):
+            inside = path.relative_to(root).parts
+            if not any(part.startswith(("_", ".")) for part in inside):
+                found.append(path)
+    return sorted(found, key=lambda path: path.relative_to(root).as_posix())
+
+
+def kind_of(path: str) -> Kind:
+    """The kind of document a path (relative, posix) holds."""
+    if path.startswith("cases/"):
+        return "case"
+    if path.startswith("methods/"):
+        return "method"
+    if path.startswith("docs/courses/") and not path.endswith("/index.md"):
+        return "course"
+    return "page"
+
+
+def read_entry(root: Path, file: Path) -> Entry:
+    """Read one file; unreadable bytes and wrong fields become problems of the entry."""
+    path = file.relative_to(root).as_posix()
+    source = SourceFile.from_bytes(path, file.read_bytes())
+    return entry_of(source)
+
+
+def entry_of(source: SourceFile) -> Entry:
+    """The entry of a file already read."""
+    kind = kind_of(source.path)
+    front = parse_front_matter(source)
+    problems = list(front.problems)
+    if kind == "page":
+        problems = [problem for problem in problems if problem.kind not in _PAGE_TOLERATES]
+    meta: Meta | None = None
+    if source.undecodable is None and not problems:
+        try:
+            meta = KIND_MODELS[kind].model_validate(front.values)
+        except ValidationError as error:
+            problems.extend(_field_problems(error, front))
+    elif front.values:
+        # Syntax is broken somewhere, but what could be read is judged as well.
+        try:
+            KIND_MODELS[kind].model_validate(front.values)
+        except ValidationError as error:
+            problems.extend(_field_problems(error, front))
+    body = "\n".join(source.lines[front.body_line - 1 :])
+    slug = file_slug(source.path)
+    shape = outline(body, front.body_line)
+    return Entry(source.path, kind, slug, source, front, shape, tuple(problems), meta)
+
+
+def _field_problems(error: ValidationError, front: FrontMatter) -> list[Problem]:
+    problems = []
+    for item in error.errors():
+        loc: Loc = tuple(part for part in item["loc"])
+        kind = item["type"]
+        place = front.key_places.get(loc) if kind == "extra_forbidden" else None
+        given = item.get("input")
+        if given is None and kind not in _NOT_ABOUT_A_VALUE:
+            kind = "empty"
+        text = given if isinstance(given, str) else ""
+        detail: dict[str, object] = dict(item.get("ctx") or {})
+        problems.append(Problem(kind, place or front.place(loc), loc, text, detail))
+    return problems
+
+
+def file_slug(path: str) -> str:
+    """The identity of a file: its name for cases, methods and courses, its path for pages."""
+    if path.startswith("docs/"):
+        inside = path.removeprefix("docs/").removesuffix(".md")
+        if kind_of(path) == "course":
+            return inside.rsplit("/", 1)[-1]
+        return inside.replace("/", "-")
+    return path.rsplit("/", 1)[-1].removesuffix(".md")
+
+
+def url_of(path: str) -> str:
+    """The page's address relative to the site root; no directory addresses, so `file://` works."""
+    return path.removeprefix("docs/").removesuffix(".md") + ".html"
+
+
+def document_of(entry: Entry, meta: Meta) -> Document:
+    """The document of a readable entry."""
+    title, summary = entry.slug, ""
+    aliases: tuple[str, ...] = ()
+    match meta:
+        case Case() | Method():
+            title, summary, aliases = meta.title, meta.summary, meta.aliases
+        case Course():
+            title, summary = meta.title, meta.summary or ""
+        case Page():
+            heading = next((s.title for s in entry.outline.sections if s.level == 1), "")
+            title, summary = meta.title or heading or entry.slug, meta.summary or ""
+    return Document(
+        entry.kind, entry.slug, entry.path, url_of(entry.path), title, summary, meta,
+        entry.body, entry.outline.sections, aliases,
+    )

@@ -1,0 +1,1 @@
+"""The content model: documents, vocabularies, and front matter with positions."""

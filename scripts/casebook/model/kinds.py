@@ -1,0 +1,122 @@
+"""Closed lists of the content model (DESIGN §4) and the scalar types the fields are made of.
+
+YAML gives every scalar as text, so the types here read text: strictly, and with an error whose
+type names the rule that explains it.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+DisputeType = Literal[
+    "婚姻家庭", "邻里", "房屋宅基地", "合同", "生产经营", "损害赔偿", "山林土地", "征地拆迁",
+    "环境污染", "劳动争议", "消费", "医疗", "道路交通事故", "物业", "其他",
+]  # fmt: skip
+Province = Literal[
+    "北京市", "天津市", "河北省", "山西省", "内蒙古自治区", "辽宁省", "吉林省", "黑龙江省",
+    "上海市", "江苏省", "浙江省", "安徽省", "福建省", "江西省", "山东省", "河南省", "湖北省",
+    "湖南省", "广东省", "广西壮族自治区", "海南省", "重庆市", "四川省", "贵州省", "云南省",
+    "西藏自治区", "陕西省", "甘肃省", "青海省", "宁夏回族自治区", "新疆维吾尔自治区",
+    "台湾省", "香港特别行政区", "澳门特别行政区", "不详",
+]  # fmt: skip
+MediatingBody = Literal[
+    "村", "居", "乡镇", "街道", "企事业单位", "行业性专业性", "个人调解室", "法院", "公安",
+    "行政机关", "其他",
+]  # fmt: skip
+Intake = Literal["主动调解", "依申请", "委托移送", "不详"]
+Outcome = Literal["达成协议", "部分达成", "未达成", "协议后反悔", "不详"]
+AgreementForm = Literal["书面", "口头", "不详"]
+Performance = Literal["当场", "已履行", "分期", "部分", "未履行", "不详"]
+ProvenanceKind = Literal["reported", "practice", "teaching"]
+Status = Literal["draft", "reviewed", "published", "archived"]
+Difficulty = Literal["入门", "进阶", "疑难"]
+CourseLevel = Literal["岗前", "初级", "中级", "高级"]
+MethodCategory = Literal[
+    "预防排查", "调解技巧", "调解程序", "联动机制", "组织网络", "信访工作", "指导培训",
+    "保障激励", "法治宣传", "特殊人群", "队伍与规范化",
+]  # fmt: skip
+Stage = Literal["预防", "受理", "调查", "调解", "协议", "回访"]
+
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+SLUG_LIMIT = 60
+
+
+def _whole_number(value: object) -> object:
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"0|[1-9]\d*", value):
+        return int(value)
+    raise PydanticCustomError("whole-number", "whole number expected")
+
+
+def _amount(value: object) -> object:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, str) and re.fullmatch(r"(0|[1-9]\d*)(\.\d+)?", value):
+        return float(value)
+    raise PydanticCustomError("amount", "amount in yuan expected")
+
+
+def _yes_or_no(value: object) -> object:
+    if value in (True, "true"):
+        return True
+    if value in (False, "false"):
+        return False
+    raise PydanticCustomError("yes-no", "true or false expected")
+
+
+def _calendar_date(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("no-such-date", "no such day") from None
+    raise PydanticCustomError("date", "YYYY-MM-DD expected")
+
+
+def _loose_date(value: object) -> object:
+    """A publication date as known: a day, a month, a year, or 不详."""
+    if value == "不详":
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+        padded = value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value
+        try:
+            date.fromisoformat(padded)
+        except ValueError:
+            raise PydanticCustomError("no-such-date", "no such day") from None
+        return value
+    raise PydanticCustomError("loose-date", "YYYY, YYYY-MM, YYYY-MM-DD or 不详 expected")
+
+
+def _article(value: object) -> object:
+    """An article number: `290`, `第290条` or `39之一` are read alike as `290`, `39之一`."""
+    text = str(value) if isinstance(value, int) else value
+    if isinstance(text, str):
+        match = re.fullmatch(r"第?(\d+)条?(之[一二三四五六七八九十]+)?", text)
+        if match:
+            return match.group(1) + (match.group(2) or "")
+    raise PydanticCustomError("article", "article number expected")
+
+
+def _web_address(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"https?://[^\s\"<>]+", value):
+        return value
+    raise PydanticCustomError("web-address", "http(s) address expected")
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
+Summary = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=SLUG_LIMIT)]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
+Amount = Annotated[float, BeforeValidator(_amount)]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+CalendarDate = Annotated[date, BeforeValidator(_calendar_date)]
+LooseDate = Annotated[str, BeforeValidator(_loose_date)]
+Article = Annotated[str, BeforeValidator(_article)]
+WebAddress = Annotated[str, BeforeValidator(_web_address)]

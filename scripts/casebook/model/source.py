@@ -1,0 +1,74 @@
+"""One file as text: decoding, newlines, and the way from an offset to a line and a column."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file's text in normal form (UTF-8, LF, no BOM), with what was not normal about it.
+
+    `path` is relative to the root, with `/`. `undecodable` is the byte offset of the first byte
+    that is not UTF-8; the text is then read with replacement characters and must not be built.
+    """
+
+    path: str
+    text: str
+    had_bom: bool = False
+    had_crlf: bool = False
+    undecodable: int | None = None
+    looks_like_gbk: bool = False
+
+    @classmethod
+    def from_bytes(cls, path: str, raw: bytes) -> "SourceFile":
+        """Decode `raw`; never raises."""
+        had_bom = raw.startswith(BOM)
+        if had_bom:
+            raw = raw[len(BOM) :]
+        undecodable = None
+        looks_like_gbk = False
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            undecodable = error.start
+            looks_like_gbk = _decodes(raw, "gb18030")
+            text = raw.decode("utf-8", errors="replace")
+        had_crlf = "\r" in text
+        if had_crlf:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return cls(path, text, had_bom, had_crlf, undecodable, looks_like_gbk)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        starts.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
+        return starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """1-based (line, column in code points) of a code-point offset."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def offset(self, line: int, column: int = 1) -> int:
+        """The code-point offset of a 1-based line and column."""
+        return self._line_starts[min(line, len(self._line_starts)) - 1] + column - 1
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends; line 1 is `lines[0]`."""
+        return self.text.split("\n")
+
+    def line(self, number: int) -> str:
+        """The text of a 1-based line, empty beyond the end."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+
+def _decodes(raw: bytes, encoding: str) -> bool:
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

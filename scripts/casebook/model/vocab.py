@@ -1,0 +1,140 @@
+"""Editors' lists under `docs/reference/`: subtypes, laws, types, stages, persons and sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass as checked
+
+_STRICT = ConfigDict(extra="forbid")
+
+
+@checked(config=_STRICT, frozen=True)
+class Term:
+    """A listed value with a plain explanation."""
+
+    name: str
+    gloss: str = ""
+    full: str = ""
+
+
+@checked(config=_STRICT, frozen=True)
+class Subtype:
+    """A dispute subtype and the types it belongs to."""
+
+    name: str
+    type: tuple[str, ...]
+    note: str = ""
+
+
+@checked(config=_STRICT, frozen=True)
+class Act:
+    """A law: its short and full name, and the articles that the library cites in plain words."""
+
+    act: str
+    full: str
+    articles: dict[str, str]
+    kind: str = "法律"
+    in_force: str = ""
+    note: str = ""
+
+
+@checked(config=_STRICT, frozen=True)
+class Person:
+    """A public person who may be named."""
+
+    name: str
+    kind: str = ""
+    note: str = ""
+
+
+@checked(config=_STRICT, frozen=True)
+class Source:
+    """A registered source."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    author: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All lists of a tree. A list whose file is missing is empty and is then not checked against."""
+
+    types: Mapping[str, Term] = field(default_factory=dict)
+    stages: Mapping[str, Term] = field(default_factory=dict)
+    subtypes: Mapping[str, Subtype] = field(default_factory=dict)
+    laws: Mapping[str, Act] = field(default_factory=dict)
+    persons: Mapping[str, Person] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    problems: tuple[tuple[str, int, str], ...] = ()
+
+
+_FILES: tuple[tuple[str, str, str, type], ...] = (
+    ("types", "vocab/types.yml", "name", Term),
+    ("stages", "vocab/stages.yml", "name", Term),
+    ("subtypes", "vocab/subtypes.yml", "name", Subtype),
+    ("laws", "vocab/laws.yml", "act", Act),
+    ("persons", "vocab/public-persons.yml", "name", Person),
+    ("sources", "sources.yml", "id", Source),
+)
+
+
+def load_vocabulary(root: Path) -> Vocabulary:
+    """Read every list under `root/docs/reference`; a bad file becomes an entry of `problems`.
+
+    A problem is (path, 1-based line, Chinese sentence); nothing is raised for bad content.
+    """
+    folder = root / "docs" / "reference"
+    lists: dict[str, dict[str, object]] = {}
+    problems: list[tuple[str, int, str]] = []
+    for name, file, key, kind in _FILES:
+        path = folder / file
+        lists[name] = {}
+        if not path.is_file():
+            continue
+        shown = path.relative_to(root).as_posix()
+        try:
+            entries = _read(path, kind)
+        except _BadListError as error:
+            problems.append((shown, error.line, error.sentence))
+            continue
+        for entry in entries:
+            value = str(getattr(entry, key))
+            if value in lists[name]:
+                problems.append((shown, 1, f"“{value}”重复登记"))
+            lists[name][value] = entry
+    return Vocabulary(**lists, problems=tuple(problems))  # type: ignore[arg-type]
+
+
+class _BadListError(Exception):
+    def __init__(self, line: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.line = line
+        self.sentence = sentence
+
+
+def _read(path: Path, kind: type) -> list[object]:
+    try:
+        # BaseLoader keeps every scalar as text: no dates, numbers or booleans are guessed.
+        raw = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)  # noqa: S506 - a loader of plain text only
+    except UnicodeDecodeError:
+        raise _BadListError(1, "文件不是 UTF-8 编码") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise _BadListError(mark.line + 1 if mark else 1, "YAML 写法有误，读不下去") from None
+    try:
+        adapter: TypeAdapter[list[object]] = TypeAdapter(list[kind])  # type: ignore[valid-type]
+        return adapter.validate_python(raw or [])
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = "、".join(
+            f"第 {part + 1} 项" if isinstance(part, int) else str(part) for part in first["loc"]
+        )
+        raise _BadListError(1, f"{where} 的写法不合要求（{first['type']}）") from None

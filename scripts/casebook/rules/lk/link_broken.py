@@ -1,0 +1,57 @@
+"""链接指向的文件不存在
+
+## 检查什么
+正文里指向本库文件的链接和图片，文件要在。外面的网址不查。
+
+## 为什么
+读者点进去是空页，就不再信其他链接。
+
+## 反例
+```markdown
+## 案情简介
+见[背靠背调解](../../methods/bei-kao-bie.md)。
+```
+
+## 正例
+```markdown
+## 案情简介
+见[示例方法](../../methods/taken.md)。
+```
+
+## 怎么改
+按提示改成真有的文件。案例在 `cases/<年>/` 下，指向方法要写 `../../methods/文件名.md`。
+
+## 何时可以忽略
+不能忽略。
+"""
+
+import posixpath
+from collections.abc import Iterator
+
+from casebook.diagnostics import Span
+from casebook.library import Entry, Library
+from casebook.rules.lk.targets import is_external, resolve
+from casebook.rules.registry import Finding, rule
+from casebook.rules.wording import nearest
+
+
+@rule("LK001", "link-broken")
+def check(entry: Entry, library: Library) -> Iterator[Finding]:
+    """Report links to files that are not in the tree."""
+    for link in entry.outline.links:
+        if is_external(link.target) or link.target.startswith("#"):
+            continue
+        path, _ = resolve(entry.path, link.target)
+        if path in library.entries_by_path or (library.root / path).is_file():
+            continue
+        names = {posixpath.basename(known): known for known in library.entries_by_path}
+        near = nearest(posixpath.basename(path), names, 1)
+        hint = "核对文件名和层级"
+        if near:
+            there = posixpath.relpath(names[near[0]], posixpath.dirname(entry.path))
+            hint = f"是不是 {there}"
+        yield Finding(
+            Span.at(link.line, link.column, len(link.text) + 2),
+            f"链接“{link.text}”指向的文件 {link.target} 不存在",
+            hint,
+        )

@@ -1,0 +1,32 @@
+"""Small pieces of Chinese that several rules share."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+from casebook.model.frontmatter import Loc
+
+SHOWN_CHOICES = 16
+
+
+def field_name(loc: Loc) -> str:
+    """`("sources", 0, "date")` as `sources 第 1 项的 date`."""
+    parts: list[str] = []
+    for part in loc:
+        if isinstance(part, int):
+            parts.append(f" 第 {part + 1} 项")
+        else:
+            parts.append(f" 的 {part}" if parts else part)
+    return "".join(parts).replace("项 的", "项的").strip()
+
+
+def nearest(word: str, choices: Iterable[str], count: int = 3) -> list[str]:
+    """The choices that look most like `word`, best first; may be empty."""
+    return difflib.get_close_matches(word, list(choices), n=count, cutoff=0.6)
+
+
+def one_of(word: str, choices: Sequence[str]) -> str:
+    """What to write instead: all choices when few, else the nearest."""
+    if len(choices) <= SHOWN_CHOICES:
+        return f"写成 {'、'.join(choices)} 之一"
+    near = nearest(word, choices)
+    return f"是不是想写 {'、'.join(near)}" if near else f"可选值见说明，例如 {'、'.join(choices[:3])}"

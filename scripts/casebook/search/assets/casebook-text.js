@@ -1,0 +1,177 @@
+/* Text of search in the browser: what text/normalize.py, text/tokens.py, search/query.py and
+ * search/highlight.py are in Python. The two are held equal by tests in Chromium; change both.
+ * Plain ES2018. Offsets count code points. Called once with data from fold.js and the manifest. */
+casebookShard("text", function (table, stopChars) {
+  "use strict";
+  var PIECE = /[\s\S][\u0300-\u036f\u3099\u309a\u20d0-\u20ff]*/gu;
+  var RUN = new RegExp(
+    "([\\u3005\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af" +
+      "\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]+)" +
+      "|([0-9a-z\\u00b5\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u1fff]+)", "gu");
+  var BLANKS = " \t\n\r\f\v\u00a0\u3000\u2028\u2029";
+  var QUOTES = { "“": "”", '"': '"', "「": "」", "＂": "＂" };
+  var MINUS = "-－";
+  var WINDOW = 80;
+  var MOST = 2;
+  var keys = Array.from(table[0]);
+  var values = Array.from(table[1]);
+  var simplified = new Map(keys.map(function (key, i) { return [key, values[i]]; }));
+  var stops = new Set(Array.from(stopChars));
+
+  function foldWithOffsets(text) {
+    var out = [], starts = [], ends = [], at = 0;
+    (text.match(PIECE) || []).forEach(function (piece) {
+      var end = at + Array.from(piece).length;
+      Array.from(piece.normalize("NFKC")).forEach(function (char) {
+        Array.from((simplified.get(char) || char).toLowerCase()).forEach(function (one) {
+          out.push(one);
+          starts.push(at);
+          ends.push(end);
+        });
+      });
+      at = end;
+    });
+    return { text: out.join(""), starts: starts, ends: ends };
+  }
+
+  function terms(folded) {
+    var found = [], last = 0, at = 0, match;
+    RUN.lastIndex = 0;
+    while ((match = RUN.exec(folded)) !== null) {
+      at += Array.from(folded.slice(last, match.index)).length;
+      last = match.index;
+      if (match[1] === undefined) {
+        found.push({ field: "grams", term: match[2], at: at, size: Array.from(match[2]).length });
+        continue;
+      }
+      var run = Array.from(match[1]);
+      for (var i = 0; i < run.length; i++) {
+        if (!stops.has(run[i])) found.push({ field: "chars", term: run[i], at: at + i, size: 1 });
+      }
+      for (i = 0; i + 1 < run.length; i++) {
+        found.push({ field: "grams", term: run[i] + run[i + 1], at: at + i, size: 2 });
+      }
+    }
+    return found;
+  }
+
+  function fold(text) {
+    return foldWithOffsets(text).text;
+  }
+
+  function tokenize(text) {
+    var result = { chars: [], grams: [] };
+    terms(fold(text)).forEach(function (t) { result[t.field].push(t.term); });
+    return result;
+  }
+
+  function spans(text) {
+    var folded = foldWithOffsets(text);
+    return terms(folded.text).map(function (t) {
+      return {
+        field: t.field, term: t.term,
+        start: folded.starts[t.at], end: folded.ends[t.at + t.size - 1],
+      };
+    });
+  }
+
+  function squeeze(text) {
+    return Array.from(fold(text)).filter(function (c) { return !BLANKS.includes(c); }).join("");
+  }
+
+  function unique(list) {
+    return Array.from(new Set(list));
+  }
+
+  function needle(text) {
+    var tokens = tokenize(text);
+    return { text: squeeze(text), chars: unique(tokens.chars), grams: unique(tokens.grams) };
+  }
+
+  function parse(raw) {
+    var plain = [], phrases = [], excluded = [], at = 0;
+    while (at < raw.length) {
+      var boundary = at === 0 || BLANKS.includes(raw[at - 1]);
+      var negative = boundary && MINUS.includes(raw[at]);
+      var start = negative ? at + 1 : at;
+      var close = QUOTES[raw[start]] || "";
+      var end = close ? raw.indexOf(close, start + 1) : -1;
+      if (end > 0) {
+        var inner = raw.slice(start + 1, end);
+        (negative ? excluded : phrases).push(needle(inner));
+        if (!negative) plain.push(" ", inner, " ");
+        at = end + 1;
+      } else if (negative && start < raw.length && !BLANKS.includes(raw[start])) {
+        end = start;
+        while (end < raw.length && !BLANKS.includes(raw[end])) end++;
+        excluded.push(needle(raw.slice(start, end)));
+        at = end;
+      } else {
+        plain.push(raw[at]);
+        at += 1;
+      }
+    }
+    var tokens = tokenize(plain.join(""));
+    function real(n) { return n.text !== ""; }
+    return {
+      chars: unique(tokens.chars), grams: unique(tokens.grams),
+      phrases: phrases.filter(real), excluded: excluded.filter(real),
+    };
+  }
+
+  function worth(found, weights) {
+    return unique(found.map(function (s) { return s.term; }))
+      .reduce(function (total, term) { return total + weights.get(term); }, 0);
+  }
+
+  function snippet(section, found, weights) {
+    var best = [0, 1], bestWorth = -1;
+    for (var first = 0; first < found.length; first++) {
+      var last = first;
+      while (last < found.length && found[last].end - found[first].start <= WINDOW) last++;
+      var value = worth(found.slice(first, last), weights);
+      if (value > bestWorth) {
+        best = [first, Math.max(last, first + 1)];
+        bestWorth = value;
+      }
+    }
+    var text = Array.from(section[2]);
+    var from = found[best[0]].start, to = found[best[1] - 1].end;
+    var pad = Math.floor(Math.max(0, WINDOW - (to - from)) / 2);
+    var end = Math.min(text.length, Math.max(0, from - pad) + WINDOW);
+    var start = Math.max(0, end - WINDOW);
+    var ranges = [];
+    found.forEach(function (span) {
+      if (span.start < start || span.end > end) return;
+      var previous = ranges[ranges.length - 1];
+      if (previous && span.start - start <= previous[1]) {
+        previous[1] = Math.max(previous[1], span.end - start);
+      } else {
+        ranges.push([span.start - start, span.end - start]);
+      }
+    });
+    return {
+      section: section[0], anchor: section[1],
+      text: text.slice(start, end).join(""), ranges: ranges,
+    };
+  }
+
+  function highlights(sections, field, weights) {
+    var ranked = [];
+    sections.forEach(function (section, index) {
+      var found = spans(section[2]).filter(function (span) {
+        return span.field === field && weights.has(span.term);
+      });
+      if (found.length) ranked.push({ worth: worth(found, weights), index: index, found: found });
+    });
+    ranked.sort(function (a, b) { return b.worth - a.worth || a.index - b.index; });
+    return ranked.slice(0, MOST).map(function (item) {
+      return snippet(sections[item.index], item.found, weights);
+    });
+  }
+
+  return {
+    fold: fold, tokenize: tokenize, spans: spans, squeeze: squeeze,
+    parse: parse, highlights: highlights,
+  };
+});

@@ -1,0 +1,214 @@
+"""Search: term at a time over Whoosh's postings with Whoosh's BM25F.
+
+Never through Whoosh's matcher tree: a 200-character query takes seconds there. The browser
+(`assets/casebook-search.js`) does the same sums in the same order, so scores are equal to the bit.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from casebook.search.backend import K1, B, Index
+from casebook.search.filters import FACETS, Facts, Filters, narrow, vocabulary
+from casebook.search.highlight import highlights
+from casebook.search.query import Needle, Query, parse, squeeze
+from casebook.search.results import FacetValue, Hit, SearchResult
+from casebook.search.suggest import suggestible, suggestions
+from casebook.text.tokens import Field
+
+KIND_LABELS = {"case": "案例", "method": "方法", "page": "页面"}
+# Never part of a phrase: keeps one part of a document from running into the next.
+_SEAM = "\x01"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    asked: Query
+    field: Field
+    scores: dict[int, float]
+    kept: list[int]
+    counts: dict[str, dict[str, int]]
+
+
+class Searcher:
+    """An open index that answers queries. Close it, or use it in a `with` statement."""
+
+    def __init__(self, index: Index, dropped: Sequence[str] = ()) -> None:
+        """`dropped` are the characters left out of the index because too many documents have
+        them.
+        """
+        self.index = index
+        self.dropped = frozenset(dropped)
+        self._norms: dict[Field, list[float]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        self.index.close()
+
+    @cached_property
+    def values(self) -> dict[str, list[str]]:
+        """Every facet's values in the index."""
+        return vocabulary(self.index.facts)
+
+    @cached_property
+    def method_titles(self) -> dict[str, str]:
+        """Method slug → title."""
+        return {f["id"]: f["title"] for f in self.index.facts if f["kind"] == "method"}
+
+    @cached_property
+    def suggestible(self) -> list[str]:
+        """Names worth suggesting when nothing is found."""
+        return suggestible(self.index.facts)
+
+    def search(
+        self, query: str, *, limit: int = 10, filters: Filters | None = None
+    ) -> SearchResult:
+        """Answer `query`. An empty one finds nothing, but with a filter all that passes it.
+
+        A document is found that holds at least one word or pair of the query (where none does,
+        one character), every “phrase”, and no -word; best score first, ties by id.
+        """
+        started = time.perf_counter()
+        found = self._find(query, filters or Filters())
+        weights = self._weights(found.asked, found.field)
+        hits = tuple(
+            self._hit(number, found.scores[number], found.field, weights)
+            for number in found.kept[: max(0, limit)]
+        )
+        names: list[str] = []
+        if not found.kept:
+            names = suggestions(found.asked.chars, self.suggestible)
+        facets = self._facets(found.counts)
+        took = (time.perf_counter() - started) * 1000
+        return SearchResult(query, len(found.kept), took, facets, tuple(names), hits)
+
+    def ranking(
+        self, query: str, *, limit: int = 10, filters: Filters | None = None
+    ) -> list[tuple[str, float]]:
+        """(id, score) of the same hits as `search`, without what is only for display."""
+        found = self._find(query, filters or Filters())
+        best = found.kept[: max(0, limit)]
+        return [(self.index.facts[number]["id"], found.scores[number]) for number in best]
+
+    def _find(self, query: str, filters: Filters) -> _Found:
+        asked = parse(query)
+        scores, field = self.scores(asked)
+        if not asked.chars and not asked.grams and filters:
+            scores = dict.fromkeys(range(self.index.size), 0.0)
+        self._constrain(asked, scores)
+        slugs = {title: slug for slug, title in self.method_titles.items()}
+        kept, counts = narrow(scores, self.index.facts, filters, self.values, slugs)
+        # Documents are numbered by id, so the number breaks ties.
+        kept.sort(key=lambda number: (-scores[number], number))
+        return _Found(asked, field, scores, kept, counts)
+
+    def scores(self, asked: Query) -> tuple[dict[int, float], Field]:
+        """Score by document number of every document found, and the field that decided."""
+        scores: dict[int, float] = {}
+        self._add(scores, "grams", asked.grams, grow=True)
+        if scores:
+            self._add(scores, "chars", asked.chars, grow=False)
+            return scores, "grams"
+        self._add(scores, "chars", asked.chars, grow=True)
+        return scores, "chars"
+
+    def _add(
+        self, scores: dict[int, float], field: Field, terms: Sequence[str], *, grow: bool
+    ) -> None:
+        norms = self._norms_of(field)
+        for term in terms:
+            postings = self.index.postings(field, term)
+            idf = self.index.idf(field, term) if postings else 0.0
+            for number, tf in postings:
+                if grow or number in scores:
+                    # whoosh.scoring.bm25, its length part computed once per document.
+                    score = idf * ((tf * (K1 + 1)) / (tf + norms[number]))
+                    scores[number] = scores.get(number, 0.0) + score
+
+    def _norms_of(self, field: Field) -> list[float]:
+        if field not in self._norms:
+            average = self.index.average_length(field)
+            self._norms[field] = [
+                K1 * ((1 - B) + B * length / average) for length in self.index.lengths(field)
+            ]
+        return self._norms[field]
+
+    def _constrain(self, asked: Query, scores: dict[int, float]) -> None:
+        for phrase in asked.phrases:
+            holders = self._holders(phrase, scores)
+            if holders is not None:
+                for number in set(scores) - holders:
+                    del scores[number]
+        for word in asked.excluded:
+            for number in self._holders(word, scores) or ():
+                scores.pop(number, None)
+
+    def required(self, needle: Needle) -> tuple[Field, list[str]]:
+        """The indexed terms that a document with this text must have."""
+        if needle.grams:
+            return "grams", list(needle.grams)
+        return "chars", [char for char in needle.chars if char not in self.dropped]
+
+    def _holders(self, needle: Needle, among: Mapping[int, float]) -> set[int] | None:
+        # None: nothing of the needle is indexed, so it can neither be asked for nor kept out.
+        field, terms = self.required(needle)
+        if not terms:
+            return None
+        found = set(among)
+        for term in terms:
+            found.intersection_update(number for number, _ in self.index.postings(field, term))
+        if terms == [needle.text]:
+            return found
+        return {number for number in found if needle.text in self._text(number)}
+
+    def _text(self, number: int) -> str:
+        facts, body = self.index.facts[number], self.index.body(number)
+        parts = [facts["title"], *body["names"]]
+        for title, _, text in body["sections"]:
+            parts += [title, text]
+        return _SEAM.join(squeeze(part) for part in parts)
+
+    def _weights(self, asked: Query, field: Field) -> dict[str, float]:
+        terms = asked.grams if field == "grams" else asked.chars
+        held = (term for term in terms if self.index.frequency(field, term))
+        return {term: self.index.idf(field, term) for term in held}
+
+    def _hit(self, number: int, score: float, field: Field, weights: Mapping[str, float]) -> Hit:
+        facts: Facts = self.index.facts[number]
+        sections = self.index.body(number)["sections"]
+        return Hit(
+            id=facts["id"],
+            kind=facts["kind"],
+            title=facts["title"],
+            url=facts["url"],
+            score=score,
+            dispute_type=facts["types"][0] if facts["kind"] == "case" else None,
+            provenance=facts["provenance"],
+            summary=facts["summary"],
+            region=facts["region_name"],
+            year=facts["year"],
+            outcome=facts["outcome"],
+            highlights=highlights(sections, field, weights) if weights else (),
+        )
+
+    def label(self, facet: str, value: str) -> str:
+        """A facet value in Chinese."""
+        labels = {"kind": KIND_LABELS, "method": self.method_titles}.get(facet, {})
+        return labels.get(value, value)
+
+    def _facets(self, counts: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[FacetValue, ...]]:
+        return {
+            facet: tuple(
+                FacetValue(value, self.label(facet, value), count)
+                for value, count in counts[facet].items()
+            )
+            for facet in FACETS
+        }

@@ -1,0 +1,79 @@
+"""Where in a hit the query's words stand: the best window of the best sections."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from casebook.text.tokens import Field, Span, spans
+
+WINDOW = 80
+MOST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A snippet; `ranges` are half-open, in code points of `text`."""
+
+    section: str
+    anchor: str
+    text: str
+    ranges: tuple[tuple[int, int], ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The JSON shape."""
+        return {
+            "section": self.section,
+            "anchor": self.anchor,
+            "text": self.text,
+            "ranges": [list(pair) for pair in self.ranges],
+        }
+
+
+def highlights(
+    sections: Sequence[Sequence[str]], field: Field, weights: Mapping[str, float]
+) -> tuple[Highlight, ...]:
+    """The snippets of a document; `weights` maps the query's terms (of `field`) to their idf."""
+    ranked: list[tuple[float, int, list[Span]]] = []
+    for index, (_, _, text) in enumerate(sections):
+        found = [span for span in spans(text) if span.field == field and span.term in weights]
+        if found:
+            ranked.append((_worth(found, weights), index, found))
+    ranked.sort(key=lambda item: (-item[0], item[1]))
+    shown = []
+    for _, index, found in ranked[:MOST]:
+        title, anchor, text = sections[index]
+        shown.append(_snippet(title, anchor, text, found, weights))
+    return tuple(shown)
+
+
+def _worth(found: Collection[Span], weights: Mapping[str, float]) -> float:
+    total = 0.0
+    for term in dict.fromkeys(span.term for span in found):
+        total += weights[term]
+    return total
+
+
+def _snippet(
+    title: str, anchor: str, text: str, found: Sequence[Span], weights: Mapping[str, float]
+) -> Highlight:
+    best, best_worth = (0, 1), -1.0
+    for first in range(len(found)):
+        last = first
+        while last < len(found) and found[last].end - found[first].start <= WINDOW:
+            last += 1
+        worth = _worth(found[first:last], weights)
+        if worth > best_worth:
+            best, best_worth = (first, max(last, first + 1)), worth
+    inside = found[best[0] : best[1]]
+    pad = max(0, WINDOW - (inside[-1].end - inside[0].start)) // 2
+    end = min(len(text), max(0, inside[0].start - pad) + WINDOW)
+    start = max(0, end - WINDOW)
+    ranges: list[tuple[int, int]] = []
+    for span in found:
+        if span.start < start or span.end > end:
+            continue
+        if ranges and span.start - start <= ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(ranges[-1][1], span.end - start))
+        else:
+            ranges.append((span.start - start, span.end - start))
+    return Highlight(title, anchor, text[start:end], tuple(ranges))

@@ -1,0 +1,128 @@
+"""A document as search sees it: weighted parts to count, facts to filter by, text to show."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from casebook.library import Document
+from casebook.markdown import plain_text
+from casebook.model.documents import Case, Method
+from casebook.search.backend import Row
+from casebook.text.tokens import Field, tokenize
+
+# One field for title and text beat a separate title field on a hidden public set, so a part's
+# weight is the number of times its terms count. Whole numbers: they add to the field length.
+TITLE_WEIGHT = 2
+
+_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t\n]+(?=[\u3000-\u9fff\uff00-\uffef])")
+_HEADING = re.compile(r"^#{1,6}\s", re.MULTILINE)
+
+
+def row_of(document: Document, method_titles: Mapping[str, str]) -> Row:
+    """What the index keeps of a document. `method_titles` maps slugs to titles."""
+    sections = list(_sections(document))
+    names = _names(document, method_titles)
+    terms: dict[Field, Counter[str]] = {"chars": Counter(), "grams": Counter()}
+    for weight, text in _weighted(document, sections, names):
+        tokens = tokenize(text)
+        for char in tokens.chars:
+            terms["chars"][char] += weight
+        for gram in tokens.grams:
+            terms["grams"][gram] += weight
+    body = {"sections": sections, "names": names}
+    return Row(terms, _facts(document), body)
+
+
+def searchable(document: Document) -> bool:
+    """Whether the document is to be found at all (`searchable: false` keeps a page out)."""
+    return bool(getattr(document.meta, "searchable", True))
+
+
+def _weighted(
+    document: Document, sections: list[list[str]], names: list[str]
+) -> Iterator[tuple[int, str]]:
+    yield TITLE_WEIGHT, document.title
+    for name in names:
+        yield 1, name
+    # Headings that every case has would only make every case alike.
+    common = set(getattr(document.meta, "SECTIONS", ())) | {document.title, "摘要", "步骤"}
+    for title, _, text in sections:
+        if title not in common:
+            yield 1, title
+        yield 1, text
+
+
+def _names(document: Document, method_titles: Mapping[str, str]) -> list[str]:
+    """Words that stand in the fields, not in the text."""
+    names = list(document.aliases)
+    meta = document.meta
+    if isinstance(meta, Case):
+        names += [f"{meta.dispute_type}纠纷", meta.dispute_subtype or ""]
+        names += [method_titles.get(slug, "") for slug in meta.methods]
+        names += [str(meta.region), *meta.tags]
+    elif isinstance(meta, Method):
+        names += [meta.category, *(f"{name}纠纷" for name in meta.dispute_types), *meta.tags]
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def _sections(document: Document) -> Iterator[list[str]]:
+    """[title, anchor, plain text] of every piece of the document's text that can be shown."""
+    if document.summary:
+        yield ["摘要", "", _tidy(document.summary)]
+    if isinstance(document.meta, Method) and document.meta.steps:
+        steps = "；".join(f"{step.name}：{step.gloss}" for step in document.meta.steps)
+        yield ["步骤", "", _tidy(steps)]
+    first = _HEADING.search(document.body)
+    lead = _tidy(plain_text(document.body[: first.start()] if first else document.body))
+    if lead:
+        yield [document.title, "", lead]
+    for section in document.sections:
+        title = document.title if section.level == 1 else section.title
+        text = _tidy(plain_text(section.text))
+        if text or title != document.title:
+            yield [title, section.anchor, text]
+
+
+def _tidy(text: str) -> str:
+    # A soft line break inside a Chinese sentence must not cut a word in two.
+    lines = (_GAP.sub("", line) for line in text.split("\n"))
+    return " ".join(" ".join(lines).split())
+
+
+def _facts(document: Document) -> dict[str, Any]:
+    meta = document.meta
+    facts: dict[str, Any] = {
+        "id": document.id,
+        # A course is a page to whoever searches.
+        "kind": document.kind if document.kind in ("case", "method") else "page",
+        "url": document.url,
+        "title": document.title,
+        "summary": document.summary,
+        "types": [],
+        "subtype": None,
+        "methods": [],
+        "region": [],
+        "region_name": None,
+        "year": None,
+        "outcome": None,
+        "provenance": None,
+    }
+    if isinstance(meta, Case):
+        region = meta.region
+        facts |= {
+            "types": [str(meta.dispute_type)],
+            "subtype": meta.dispute_subtype,
+            "methods": list(dict.fromkeys(meta.methods)),
+            "region": [part for part in (region.province, region.city, region.county) if part],
+            "region_name": str(region),
+            "year": meta.year,
+            "outcome": str(meta.outcome),
+            "provenance": str(meta.provenance.kind),
+        }
+    elif isinstance(meta, Method):
+        facts |= {
+            "types": [str(name) for name in meta.dispute_types],
+            "methods": [document.id],
+        }
+    return facts

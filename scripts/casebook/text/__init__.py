@@ -1,0 +1,1 @@
+"""Text in normal form: folding, tokens for search, display width."""

@@ -1,0 +1,73 @@
+"""Tokens of search: single characters and pairs of Chinese, words of everything else.
+
+No dictionary: measured on four public Chinese retrieval sets, characters and bigrams in two
+fields beat segmented words on each. The browser runs the same code in JavaScript
+(`search/assets/casebook-text.js`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from casebook.text.normalize import fold, fold_with_offsets
+from casebook.text.stopchars import STOP_CHARS
+
+Field = Literal["chars", "grams"]
+
+# Chinese (with kana and hangul, which have no spaces either) | words of other scripts.
+_RUN = re.compile(
+    r"([\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+    r"\uf900-\ufaff\U00020000-\U0003ffff]+)"
+    r"|([0-9a-z\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff]+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Terms in text order, repeats kept."""
+
+    chars: list[str]
+    grams: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One term and the half-open code-point range of the original text it comes from."""
+
+    field: Field
+    term: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> Tokens:
+    """The terms of any text: `chars` without stop characters, `grams` = bigrams and words."""
+    chars: list[str] = []
+    grams: list[str] = []
+    for field, term, _ in _terms(fold(text)):
+        (chars if field == "chars" else grams).append(term)
+    return Tokens(chars, grams)
+
+
+def spans(text: str) -> list[Span]:
+    """The terms of `text` with their places in it, for highlights."""
+    folded = fold_with_offsets(text)
+    return [
+        Span(field, term, folded.starts[at], folded.ends[at + len(term) - 1])
+        for field, term, at in _terms(folded.text)
+    ]
+
+
+def _terms(folded: str) -> Iterator[tuple[Field, str, int]]:
+    for match in _RUN.finditer(folded):
+        at = match.start()
+        run = match.group(1)
+        if run is None:
+            yield "grams", match.group(2), at
+            continue
+        for index, char in enumerate(run):
+            if char not in STOP_CHARS:
+                yield "chars", char, at + index
+        for index in range(len(run) - 1):
+            yield "grams", run[index : index + 2], at + index

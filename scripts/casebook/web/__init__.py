@@ -1,0 +1,1 @@
+"""The site: pure views and templates, and one thin MkDocs plugin over them."""

@@ -1,0 +1,51 @@
+"""What each page's template is given, and what is written beside the pages."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from casebook.library import Document, Library
+from casebook.search import ensure_index, export_shards, open_index
+from casebook.web import browse
+from casebook.web.views import case_view, home_view, method_view
+
+SEARCH_FOLDER = "assets/casebook/search"
+BROWSE_INTROS = {
+    "types": "十五类纠纷，按人民调解统计的次序排列。",
+    "by-method": "每个方法下面，是真正用过它的案例。用得多的排在前面。",
+    "regions": "来源隐去地名的归在“不详”。地区最细写到县。",
+    "years": "多数是调解的年份；只知道发布年份的，页面上有说明。",
+    "laws": "从法条往回找：这一条说什么，哪些案例用到它。条文一句话说清，办案时请再读原文。",
+    "methods": "按用途分组。点进去看什么时候用、怎么做、有什么不能碰。",
+}
+GROUPS: dict[str, Callable[[Library], tuple[browse.Group, ...]]] = {
+    "types": browse.by_type,
+    "by-method": browse.by_method,
+    "regions": browse.by_region,
+    "years": browse.by_year,
+    "laws": browse.by_law,
+    "methods": browse.by_category,
+}
+
+
+def page_context(meta: Mapping[str, object], library: Library) -> dict[str, object]:
+    """The template variables of a page, by its metadata."""
+    document = meta.get("document")
+    view = meta.get("view")
+    if isinstance(document, Document):
+        if document.kind == "case":
+            return {"view": case_view(document, library)}
+        if document.kind == "method":
+            return {"view": method_view(document, library)}
+        if document.path == "docs/index.md":
+            return {"view": home_view(library)}
+    if view == "sources":
+        return {"sources": browse.registered_sources(library)}
+    if isinstance(view, str) and view in GROUPS:
+        return {"groups": GROUPS[view](library), "intro": BROWSE_INTROS[view]}
+    return {}
+
+
+def write_search(library: Library, site: Path) -> None:
+    """Write the index for the browser, and the script that reads it, under `site`."""
+    index = ensure_index(library, library.root / "build" / "index")
+    export_shards(open_index(index), site / SEARCH_FOLDER, root="../../../")

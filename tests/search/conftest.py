@@ -1,0 +1,115 @@
+"""The sample library's index, and a real browser with the site on http and on file://."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from casebook.search import Searcher, build_index, export_shards, open_index
+from search.corpus import sample_library
+
+PAGE = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>t</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
+<script src="../assets/search/casebook-search.js"></script></head><body></body></html>
+"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The signing key of these tests' indexes stays out of the user's own folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        patch.delenv("LOCALAPPDATA", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    out = tmp_path_factory.mktemp("index") / "index"
+    build_index(sample_library(), out)
+    with open_index(out) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def site(searcher: Searcher, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose pages are one folder deep and whose search files are two."""
+    root = tmp_path_factory.mktemp("站点 一")
+    export_shards(searcher, root / "assets" / "search", root="../../")
+    (root / "cases").mkdir()
+    (root / "cases" / "page.html").write_text(PAGE, encoding="utf-8")
+    return root
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as httpd:
+        thread = threading.Thread(target=httpd.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{httpd.server_port}/"
+        httpd.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    binary = os.environ.get("CASEBOOK_CHROMIUM") or shutil.which("chromium")
+    assert binary, "Chromium is missing: run `python3 scripts/run.py test`"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=binary, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture(params=["http", "file"])
+def opened(
+    request: pytest.FixtureRequest, browser: Browser, site: Path, server: str
+) -> Iterator[Page]:
+    """A page of the site. No request leaves the machine; one to elsewhere fails the test."""
+    context = browser.new_context()
+    outside: list[str] = []
+    trouble: list[str] = []
+    base = server if request.param == "http" else site.as_uri() + "/"
+
+    def watch(url: str) -> None:
+        if not url.startswith(base):
+            outside.append(url)
+
+    page = context.new_page()
+    if request.param == "file":
+        context.set_offline(True)
+    page.on("request", lambda asked: watch(asked.url))
+    page.on("console", lambda message: trouble.append(message.text))
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.goto(base + "cases/page.html")
+    page.evaluate(f"window.expectedBase = {base!r}")
+    yield page
+    context.close()
+    assert not outside
+    assert [text for text in trouble if "favicon" not in text and "404" not in text] == []
+
+
+@pytest.fixture
+def ask(opened: Page) -> Callable[..., Any]:
+    """Search in the browser."""
+
+    def asked(query: str, **options: Any) -> Any:
+        return opened.evaluate(
+            "([query, options]) => window.casebook.search(query, options)", [query, options]
+        )
+
+    return asked
