@@ -93,7 +93,8 @@ def document(
 ) -> Document:
     folder = {"case": "cases/2024/", "method": "methods/", "page": ""}[kind]
     return Document(
-        kind, slug, f"{folder}{slug}.md", f"{folder}{slug}.html", title, summary, meta, body,  # type: ignore[arg-type]
+        kind,  # type: ignore[arg-type]
+        slug, f"{folder}{slug}.md", f"{folder}{slug}.html", title, summary, meta, body,
         outline(body).sections, aliases,
     )  # fmt: skip
 

@@ -168,6 +168,13 @@ def test_batch_names_the_bad_line(searcher: Searcher, line: str) -> None:
         list(batch_search(["", line], searcher))
 
 
+def test_batch_refuses_another_encoding(searcher: Searcher, tmp_path: Path) -> None:
+    file = tmp_path / "queries.jsonl"
+    file.write_bytes('{"qid": "1", "query": "邻里纠纷"}'.encode("gbk"))
+    with pytest.raises(BatchError, match="UTF-8"):
+        list(batch_search(file, searcher))
+
+
 def test_export_twice_gives_the_same_bytes(out: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     build_index(sample_library(12), other)

@@ -1,15 +1,25 @@
 """Every rule over every file, with the severity that the file's status gives."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from casebook.diagnostics import Diagnostic, Severity
+from casebook.diagnostics import Diagnostic, Severity, Span
 from casebook.library import Entry, Library
-from casebook.rules import Rule, all_rules
+from casebook.model.source import SourceFile
+from casebook.rules import Finding, Rule, all_rules
 
 # In a draft only what would harm other files stays an error; an archived file is not re-edited.
 DRAFT_ERRORS = {"FM", "ID", "GN", "PV"}
 ARCHIVED_OFF = {"ST", "ZH"}
+# Where one of these holds, what else the rules see in the file follows from it. Privacy and the
+# file's own name are judged all the same.
+BLOCKING = ("GN005", "GN001", "GN003", "FM001")
+NEVER_FOLLOWS = {"ID", "PV"}
+# Families that judge the value of a field: of several such findings in one place the first tells.
+VALUE_FAMILIES = {"FM", "ID", "LK", "SR"}
+FIRST_OF_ALL = "FM009"
+
+Raw = tuple[Rule, Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +48,66 @@ class Report:
 def check_library(library: Library, paths: Collection[str] | None = None) -> Report:
     """Run all rules; with `paths` (relative, posix) only findings in those files are kept."""
     entries = [e for e in library.entries if paths is None or e.path in paths]
-    found: list[Diagnostic] = []
+    found = [d for d in _tree_findings(library) if paths is None or d.path in paths]
     for entry in entries:
-        for rule in all_rules():
-            found.extend(_run(rule, entry, library))
+        found.extend(_entry_findings(entry, library))
     found.sort(key=lambda diagnostic: diagnostic.sort_key)
     return Report(len(entries), tuple(found))
 
 
-def _run(rule: Rule, entry: Entry, library: Library) -> Iterator[Diagnostic]:
-    severity = _severity(rule, entry)
-    if severity is None:
-        return
-    for finding in rule.check(entry, library):
-        yield Diagnostic(
-            finding.path or entry.path,
-            finding.span,
-            rule.code,
-            rule.slug,
-            severity,
-            finding.message,
-            finding.hint,
-            finding.fix,
-        )
+def _tree_findings(library: Library) -> Iterator[Diagnostic]:
+    for rule in all_rules():
+        if rule.check_tree is not None:
+            for finding in rule.check_tree(library):
+                yield _diagnostic(rule, finding, finding.path or ".", rule.severity)
+
+
+def _entry_findings(entry: Entry, library: Library) -> Iterator[Diagnostic]:
+    raw: list[Raw] = []
+    for rule in all_rules():
+        if rule.check is not None:
+            raw.extend((rule, finding) for finding in rule.check(entry, library))
+    for rule, finding in _causes(raw, entry):
+        severity = _severity(rule, entry)
+        if severity is not None:
+            inside = replace(finding, span=_inside(finding.span, entry.source))
+            yield _diagnostic(rule, inside, entry.path, severity)
+
+
+def _causes(raw: list[Raw], entry: Entry) -> Iterator[Raw]:
+    """The findings without those that only follow from another one."""
+    codes = {rule.code for rule, _ in raw}
+    blocker = next((code for code in BLOCKING if code in codes), None)
+    told: dict[Span, str] = {}
+    for rule, finding in sorted(raw, key=lambda pair: pair[0].code != FIRST_OF_ALL):
+        if blocker and rule.code != blocker and rule.family not in NEVER_FOLLOWS:
+            continue
+        in_fields = 1 < finding.span.line < entry.front.body_line
+        if (
+            in_fields
+            and rule.family in VALUE_FAMILIES
+            and told.setdefault(finding.span, rule.code) != rule.code
+        ):
+            continue
+        yield rule, finding
+
+
+def _inside(span: Span, source: SourceFile) -> Span:
+    """The span within the file, at least one column wide; a rule may guess a length."""
+    line = min(max(span.line, 1), len(source.lines))
+    column = min(max(span.column, 1), len(source.line(line)) + 1)
+    end_line = min(max(span.end_line, line), len(source.lines))
+    end_column = min(max(span.end_column, 1), len(source.line(end_line)) + 1)
+    if (end_line, end_column) <= (line, column):
+        end_line, end_column = line, column + 1
+    return Span(line, column, end_line, end_column)
+
+
+def _diagnostic(rule: Rule, finding: Finding, path: str, severity: Severity) -> Diagnostic:
+    return Diagnostic(
+        path, finding.span, rule.code, rule.slug, severity,
+        finding.message, finding.hint, finding.fix,
+    )  # fmt: skip
 
 
 def _severity(rule: Rule, entry: Entry) -> Severity | None:

@@ -1,11 +1,14 @@
 """`check`, `explain`, `rules`."""
 
 import argparse
+import os
+import shutil
 from collections.abc import Collection
 from pathlib import Path
 
 from casebook.check import Report, check_library
 from casebook.cli.console import EXIT_CLEAN, EXIT_FINDINGS, UsageError, progress, result
+from casebook.diagnostics import Fix
 from casebook.diagnostics.mend import apply_fixes, diff
 from casebook.diagnostics.report import (
     SEVERITY_NAMES,
@@ -15,7 +18,13 @@ from casebook.diagnostics.report import (
     text_report,
 )
 from casebook.library import Library, load_library
+from casebook.model.vocab import LIST_FILES
 from casebook.rules import all_rules
+
+ROUNDS = 4
+SHOWN_PATH = 80
+# Not Markdown, but checked with the tree.
+LISTS = tuple(f"docs/reference/{file}" for file in LIST_FILES)
 
 
 def check(options: argparse.Namespace, root: Path) -> int:
@@ -24,11 +33,16 @@ def check(options: argparse.Namespace, root: Path) -> int:
     wanted = _wanted(options.paths, library, root)
     report = check_library(library, wanted)
     if options.fix:
-        changed = _mend(report, library, root)
-        progress(f"改了 {changed} 个文件。" if changed else "没有能自动改的。")
-        if changed:
+        mended = 0
+        for _ in range(ROUNDS):
+            # Mending one thing can bring out another that can be mended as well.
+            changed = _mend(report, library, root)
+            if not changed:
+                break
+            mended = max(mended, changed)
             library = load_library(root)
             report = check_library(library, wanted)
+        progress(f"改了 {mended} 个文件。" if mended else "没有能自动改的。")
     _print(report, library, options.format)
     return EXIT_FINDINGS if report.errors else EXIT_CLEAN
 
@@ -38,38 +52,60 @@ def _wanted(paths: Collection[str], library: Library, root: Path) -> set[str] | 
         return None
     wanted: set[str] = set()
     for given in paths:
-        # A path is meant as typed, from where the user stands; failing that, from the root.
-        place = next((p for p in (Path(given).resolve(), root / given) if p.exists()), None)
-        if place is None:
-            raise UsageError(f"没有文件 {given}")
-        if not place.is_relative_to(root):
-            raise UsageError(f"{given} 不在知识库的文件夹里")
+        place = _place(given, root)
         inside = place.relative_to(root).as_posix()
         prefix = "" if inside == "." else inside + "/"
         found = {p for p in library.entries_by_path if p == inside or p.startswith(prefix)}
-        if place.is_file() and not found and place.suffix == ".md":
-            raise UsageError(f"{given} 不在 cases、methods、docs 里，查不了")
+        if place.is_dir():
+            found |= {p for p in LISTS if p.startswith(prefix)}
+        elif inside in LISTS:
+            found.add(inside)
+        if not found and place.suffix.lower() in {".md", ""}:
+            raise UsageError(f"{given} 里没有可查的文件；只查 cases、methods、docs 下的 .md 文件")
         wanted |= found
     return wanted
 
 
+def _place(given: str, root: Path) -> Path:
+    """The file or folder meant: as typed from where the user stands, else from the root."""
+    outside = False
+    for start in (Path.cwd(), root):
+        try:
+            place = Path(os.path.normpath(start / given))
+            exists = place.exists()
+        except (OSError, ValueError):  # a name too long, or with a NUL
+            break
+        if exists:
+            for candidate in (place, place.resolve()):
+                if candidate.is_relative_to(root):
+                    return candidate
+            outside = True
+    if outside:
+        raise UsageError(f"{given} 不在知识库的文件夹里")
+    raise UsageError(f"没有文件 {given[:SHOWN_PATH]}")
+
+
 def _mend(report: Report, library: Library, root: Path) -> int:
-    by_path: dict[str, list[int]] = {}
-    for number, finding in enumerate(report.diagnostics):
+    by_path: dict[str, list[Fix]] = {}
+    for finding in report.diagnostics:
         if finding.fix is not None and finding.fix.safe:
-            by_path.setdefault(finding.path, []).append(number)
-    for path, numbers in by_path.items():
-        source = library.entries_by_path[path].source
-        fixes = [fix for n in numbers if (fix := report.diagnostics[n].fix) is not None]
-        after = apply_fixes(source.text, fixes)
-        shown = diff(path, source.text, after)
+            by_path.setdefault(finding.path, []).append(finding.fix)
+    changed = 0
+    for path, fixes in by_path.items():
+        entry = library.entries_by_path.get(path)
+        if entry is None or not entry.source.readable:
+            continue  # what could not be read must not be written back
+        after = apply_fixes(entry.source.text, fixes)
+        shown = diff(path, entry.source.text, after)
         progress(shown or f"{path}：换行和编码记号改成统一样式，文字未动")
         # Written beside and moved over, so that a crash never leaves half a file.
         target = root / path
         beside = target.with_name(target.name + ".tmp")
         beside.write_bytes(after.encode("utf-8"))
+        shutil.copymode(target, beside)
         beside.replace(target)
-    return len(by_path)
+        changed += 1
+    return changed
 
 
 def _print(report: Report, library: Library, style: str) -> None:

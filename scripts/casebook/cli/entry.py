@@ -6,10 +6,10 @@ import platform
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from casebook import __version__
-from casebook.cli import check, search, website
 from casebook.cli.console import (
     EXIT_BUG,
     EXIT_CLEAN,
@@ -22,14 +22,16 @@ from casebook.cli.console import (
 from casebook.cli.parser import build_parser
 
 Command = Callable[[argparse.Namespace, Path], int]
-COMMANDS: dict[str, Command] = {
-    "check": check.check,
-    "explain": check.explain,
-    "rules": check.rules,
-    "index": search.index,
-    "search": search.search,
-    "build": website.build,
-    "serve": website.serve,
+# Module and function of each command. A command's module is loaded when it is asked for, so that
+# `check` needs neither MkDocs nor Whoosh.
+COMMANDS = {
+    "check": "check.check",
+    "explain": "check.explain",
+    "rules": "check.rules",
+    "index": "search.index",
+    "search": "search.search",
+    "build": "website.build",
+    "serve": "website.serve",
 }
 CONTENT_FOLDERS = ("docs", "cases", "methods")
 
@@ -43,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not options.command:
             parser.print_help(sys.stderr)
             return EXIT_USAGE
-        return COMMANDS[options.command](options, _root(options.root))
+        return _command(options.command)(options, _root(options.root))
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else EXIT_USAGE
     except UsageError as error:
@@ -59,6 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last line of defence: a bug becomes a report
         progress(_bug_report(error))
         return EXIT_BUG
+
+
+def _command(name: str) -> Command:
+    module, _, function = COMMANDS[name].partition(".")
+    command: Command = getattr(import_module(f"casebook.cli.{module}"), function)
+    return command
 
 
 def _root(given: Path | None) -> Path:
@@ -79,9 +87,11 @@ def _bug_report(error: BaseException) -> str:
         file = Path(frame.filename)
         name = file.relative_to(here).as_posix() if file.is_relative_to(here) else file.name
         lines.append(f"  {name}:{frame.lineno} {frame.name}")
-    return "\n".join([
-        "程序自己出了错，不是您的文件的问题。请把下面这段话原样发给维护者：",
-        f"  版本 {__version__}，Python {platform.python_version()}，{platform.system()}",
-        f"  {type(error).__name__}",
-        *lines,
-    ])
+    return "\n".join(
+        [
+            "程序自己出了错，不是您的文件的问题。请把下面这段话原样发给维护者：",
+            f"  版本 {__version__}，Python {platform.python_version()}，{platform.system()}",
+            f"  {type(error).__name__}",
+            *lines,
+        ]
+    )

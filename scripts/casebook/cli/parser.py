@@ -41,7 +41,9 @@ def build_parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", "检查案例、方法和页面")
     check.add_argument("paths", nargs="*", metavar="PATH", help="只查这些文件或文件夹")
     check.add_argument("--fix", action="store_true", help="把能稳妥改好的直接改好，并列出改动")
-    check.add_argument("--format", choices=("text", "short", "json"), default="text", help="输出样式")
+    check.add_argument(
+        "--format", choices=("text", "short", "json"), default="text", help="输出样式"
+    )
 
     explain = _command(commands, "explain", "说明一条规则")
     explain.add_argument("code", metavar="CODE", help="规则代码，例如 FM007")
@@ -53,14 +55,18 @@ def build_parser() -> argparse.ArgumentParser:
 
     search = _command(commands, "search", "检索案例、方法和页面")
     search.add_argument("query", nargs="?", metavar="QUERY", help="要找的话，照实说就行")
-    search.add_argument("--queries", metavar="FILE", help="批量检索：每行一个 JSON 的文件，- 为标准输入")
+    search.add_argument(
+        "--queries", metavar="FILE", help="批量检索：每行一个 JSON 的文件，- 为标准输入"
+    )
     search.add_argument("--kind", choices=("case", "method", "page"), help="只要案例、方法或页面")
     search.add_argument("--type", metavar="T", help="纠纷类型，例如 邻里")
     search.add_argument("--method", metavar="M", help="方法的文件名")
     search.add_argument("--outcome", metavar="O", help="结果，例如 达成协议")
     search.add_argument("--region", metavar="R", help="省、市或县的全称")
     search.add_argument("--year", metavar="Y", help="年份")
-    search.add_argument("--limit", type=_positive, default=10, metavar="N", help="最多几条，默认 10")
+    search.add_argument(
+        "--limit", type=_positive, default=10, metavar="N", help="最多几条，默认 10"
+    )
     search.add_argument("--format", choices=("text", "json"), default="text", help="输出样式")
 
     build = _command(commands, "build", "建成静态网站")

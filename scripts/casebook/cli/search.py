@@ -54,15 +54,15 @@ def search(options: argparse.Namespace, root: Path) -> int:
     if (options.query is None) == (options.queries is None):
         raise UsageError("写一句要找的话，或用 --queries 给一个文件，二者取一")
     library = load_library(root)
-    searcher = open_index(ensure_index(library, index_folder(root), progress))
     filters = Filters.of(
         kind=options.kind, type=options.type, method=options.method, outcome=options.outcome,
         region=options.region, year=options.year,
     )  # fmt: skip
-    if options.queries is not None:
-        _batch(options.queries, searcher, options.limit, filters)
-        return EXIT_CLEAN
-    found = searcher.search(options.query, limit=options.limit, filters=filters)
+    with open_index(ensure_index(library, index_folder(root), progress)) as searcher:
+        if options.queries is not None:
+            _batch(options.queries, searcher, options.limit, filters)
+            return EXIT_CLEAN
+        found = searcher.search(options.query, limit=options.limit, filters=filters)
     if options.format == "json":
         result(json.dumps(found.to_json(), ensure_ascii=False, indent=2))
     else:

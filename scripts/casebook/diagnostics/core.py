@@ -13,7 +13,7 @@ class Span:
     line: int = 1
     column: int = 1
     end_line: int = 1
-    end_column: int = 1
+    end_column: int = 2
 
     @classmethod
     def at(cls, line: int, column: int = 1, length: int = 1) -> Self:

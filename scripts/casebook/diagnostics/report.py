@@ -1,6 +1,7 @@
 """Findings as text for people and as JSON for programs."""
 
 import json
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.diagnostics.core import Diagnostic
@@ -13,9 +14,19 @@ LONGEST_LINE = 100
 SEVERITY_NAMES = {"error": "错误", "warning": "提醒"}
 
 
+def shown(text: str) -> str:
+    """`text` with each character that a terminal would act upon replaced by one it shows."""
+    return "".join(
+        "?"
+        if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and char != "\t"
+        else char
+        for char in text
+    )
+
+
 def short_line(finding: Diagnostic) -> str:
     """The first line of a finding, complete on its own."""
-    place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
+    place = f"{shown(finding.path)}:{finding.span.line}:{finding.span.column}"
     level = SEVERITY_NAMES[finding.severity]
     return f"{place}: {level} {finding.code} [{finding.slug}] {finding.message}"
 
@@ -43,7 +54,7 @@ def text_report(
         yield ""
     for path, count in per_file.items():
         if count > PER_FILE:
-            yield f"{path}：另有 {count - PER_FILE} 处没有列出，改完再查"
+            yield f"{shown(path)}：另有 {count - PER_FILE} 处没有列出，改完再查"
     yield summary_line(findings, files)
 
 
@@ -63,15 +74,15 @@ def _excerpt(finding: Diagnostic, source: SourceFile | None) -> Iterator[str]:
     column, end = finding.span.column, finding.span.end_column
     if finding.span.end_line > finding.span.line:
         end = len(line) + 1
-    end = max(min(end, len(line) + 1), column + 1)
     skipped = 0
-    if display_width(line) > LONGEST_LINE and column > LONGEST_LINE // 4:
-        skipped = column - LONGEST_LINE // 4
-    shown = line[skipped : skipped + LONGEST_LINE // 2] if display_width(line) > LONGEST_LINE else line
+    if len(line) > LONGEST_LINE or display_width(line) > LONGEST_LINE:
+        skipped = max(column - LONGEST_LINE // 4, 0)
+        line = line[skipped : skipped + LONGEST_LINE // 2]
+    line = shown(line)
     prefix = f"  {finding.span.line} | "
-    yield prefix + shown
-    caret = caret_line(shown, column - skipped, min(end - skipped, len(shown) + 1))
-    yield " " * (len(prefix) - 2) + "| " + caret
+    yield prefix + line
+    end = max(min(end - skipped, len(line) + 1), column - skipped + 1)
+    yield " " * (len(prefix) - 2) + "| " + caret_line(line, column - skipped, end)
 
 
 def json_report(findings: Sequence[Diagnostic], files: int) -> str:

@@ -9,7 +9,8 @@ from typing import Literal, cast
 
 from casebook.markdown import Outline, Section
 from casebook.model.documents import Case, Course, Meta, Method, Page
-from casebook.model.frontmatter import FrontMatter, Problem
+from casebook.model.frontmatter import FrontMatter
+from casebook.model.places import Problem
 from casebook.model.source import SourceFile
 from casebook.model.vocab import Vocabulary
 
@@ -93,17 +94,27 @@ class Library:
 
     @cached_property
     def entries_by_slug(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Cases and methods by slug, drafts and bad files included."""
+        """Every file by slug, drafts and bad files included."""
         found: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            if entry.kind in {"case", "method"}:
-                found.setdefault(entry.slug, []).append(entry)
+            found.setdefault(entry.slug, []).append(entry)
         return {slug: tuple(entries) for slug, entries in found.items()}
+
+    @cached_property
+    def method_titles(self) -> Mapping[str, str]:
+        """Method slugs, drafts and bad files included, with the titles that could be read."""
+        titles = {e.slug: e.front.values.get("title") for e in self.entries if e.kind == "method"}
+        return {slug: title if isinstance(title, str) else "" for slug, title in titles.items()}
 
     @cached_property
     def entries_by_path(self) -> Mapping[str, Entry]:
         """Every file by path."""
         return {entry.path: entry for entry in self.entries}
+
+    @cached_property
+    def paths_by_name(self) -> Mapping[str, str]:
+        """Paths by file name, for guessing where a broken link was meant to lead."""
+        return {entry.path.rsplit("/", 1)[-1]: entry.path for entry in self.entries}
 
     def _of(self, kind: Kind) -> tuple[Document, ...]:
         return tuple(document for document in self.documents if document.kind == kind)
@@ -147,7 +158,7 @@ class Library:
         for document in self.documents:
             meta = document.meta.model_dump_json()
             for part in (document.path, document.url, document.title, meta, document.body):
-                digest.update(part.encode())
+                digest.update(part.encode("utf-8", "surrogatepass"))
                 digest.update(b"\0")
         return digest.hexdigest()
 

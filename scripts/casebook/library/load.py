@@ -7,8 +7,9 @@ from pydantic import ValidationError
 from casebook.library.documents import KIND_MODELS, Document, Entry, Kind, Library
 from casebook.markdown import outline
 from casebook.model.documents import Case, Course, Meta, Method, Page
-from casebook.model.frontmatter import FrontMatter, Loc, Problem, parse_front_matter
-from casebook.model.source import SourceFile
+from casebook.model.frontmatter import FrontMatter, parse_front_matter
+from casebook.model.places import Loc, Problem
+from casebook.model.source import SIZE_LIMIT, SourceFile
 from casebook.model.vocab import load_vocabulary
 
 BUILT = {"published"}
@@ -40,8 +41,10 @@ def markdown_files(root: Path) -> list[Path]:
     """
     found: list[Path] = []
     for folder in ("cases", "methods", "docs"):
-        for path in (root / folder).rglob("*.md"):
+        for path in (root / folder).rglob("*"):
             inside = path.relative_to(root).parts
+            if path.suffix.lower() != ".md" or path.is_dir():
+                continue
             if not any(part.startswith(("_", ".")) for part in inside):
                 found.append(path)
     return sorted(found, key=lambda path: path.relative_to(root).as_posix())
@@ -61,8 +64,15 @@ def kind_of(path: str) -> Kind:
 def read_entry(root: Path, file: Path) -> Entry:
     """Read one file; unreadable bytes and wrong fields become problems of the entry."""
     path = file.relative_to(root).as_posix()
-    source = SourceFile.from_bytes(path, file.read_bytes())
-    return entry_of(source)
+    if file.is_symlink():
+        # A contributed link could lead anywhere on the machine that builds the site.
+        return entry_of(SourceFile(path, "", refused="link"))
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(SIZE_LIMIT + 1)
+    except OSError:
+        return entry_of(SourceFile(path, "", refused="unreadable"))
+    return entry_of(SourceFile.from_bytes(path, raw))
 
 
 def entry_of(source: SourceFile) -> Entry:
@@ -73,15 +83,12 @@ def entry_of(source: SourceFile) -> Entry:
     if kind == "page":
         problems = [problem for problem in problems if problem.kind not in _PAGE_TOLERATES]
     meta: Meta | None = None
-    if source.undecodable is None and not problems:
+    # What could be read is judged also where the syntax is broken somewhere; bytes that could not
+    # be decoded are one problem, not one per field.
+    if source.readable and (front.values or not problems):
         try:
-            meta = KIND_MODELS[kind].model_validate(front.values)
-        except ValidationError as error:
-            problems.extend(_field_problems(error, front))
-    elif front.values:
-        # Syntax is broken somewhere, but what could be read is judged as well.
-        try:
-            KIND_MODELS[kind].model_validate(front.values)
+            valid = KIND_MODELS[kind].model_validate(front.values)
+            meta = None if problems else valid
         except ValidationError as error:
             problems.extend(_field_problems(error, front))
     body = "\n".join(source.lines[front.body_line - 1 :])
@@ -92,16 +99,19 @@ def entry_of(source: SourceFile) -> Entry:
 
 def _field_problems(error: ValidationError, front: FrontMatter) -> list[Problem]:
     problems = []
-    for item in error.errors():
-        loc: Loc = tuple(part for part in item["loc"])
+    for item in error.errors(include_url=False):
+        loc: Loc = tuple(item["loc"])
         kind = item["type"]
-        place = front.key_places.get(loc) if kind == "extra_forbidden" else None
         given = item.get("input")
         if given is None and kind not in _NOT_ABOUT_A_VALUE:
             kind = "empty"
+        if kind in {"empty", "missing", "extra_forbidden", "string_too_short", "too_short"}:
+            place = front.name_place(loc)
+        else:
+            place = front.place(loc)
         text = given if isinstance(given, str) else ""
         detail: dict[str, object] = dict(item.get("ctx") or {})
-        problems.append(Problem(kind, place or front.place(loc), loc, text, detail))
+        problems.append(Problem(kind, place, loc, text, detail))
     return problems
 
 
@@ -133,6 +143,14 @@ def document_of(entry: Entry, meta: Meta) -> Document:
             heading = next((s.title for s in entry.outline.sections if s.level == 1), "")
             title, summary = meta.title or heading or entry.slug, meta.summary or ""
     return Document(
-        entry.kind, entry.slug, entry.path, url_of(entry.path), title, summary, meta,
-        entry.body, entry.outline.sections, aliases,
+        entry.kind,
+        entry.slug,
+        entry.path,
+        url_of(entry.path),
+        title,
+        summary,
+        meta,
+        entry.body,
+        entry.outline.sections,
+        aliases,
     )

@@ -97,7 +97,9 @@ def _unique(anchor: str, used: dict[str, int]) -> str:
 
 
 def _plain(inline: Token) -> str:
-    parts = [child.content for child in inline.children or [] if child.type in {"text", "code_inline"}]
+    parts = [
+        child.content for child in inline.children or [] if child.type in {"text", "code_inline"}
+    ]
     return "".join(parts).strip()
 
 

@@ -5,19 +5,21 @@ YAML is composed to its node tree and never constructed: implicit types would tu
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from casebook.model.accidents import Mended, find_accidents
+from casebook.model.places import Loc, Place, Problem
 from casebook.model.source import SourceFile
 
 FENCE = re.compile(r"^---[ \t]*$")
-FULL_WIDTH_KEY = re.compile(r"^([ ]*(?:- )?)([\w-]+)：[ \t]*(.*)$")
-FULL_WIDTH_FENCE = re.compile(r"^[ \t]*(?:－－－|———|——-|—-|-—)[ \t]*$")
+# What people write where they mean the fence: wide or long dashes, two or four of them, indented.
+NEAR_FENCE = re.compile(r"^[ \t\u3000]*[-－—–_﹣]{2,}[ \t\u3000]*$")
 NULLS = {"", "~", "null", "Null", "NULL"}
-Loc = tuple[str | int, ...]
+DEEPEST = 12
 Value = str | None | list["Value"] | dict[str, "Value"]
 
 _Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -28,27 +30,6 @@ class _TextLoader(_Base):  # type: ignore[misc, valid-type]
 
 
 _TextLoader.yaml_implicit_resolvers = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """1-based start and end of a node; `end_column` is exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong before or while a file's fields are read. `kind` selects the rule."""
-
-    kind: str
-    place: Place
-    loc: Loc = ()
-    text: str = ""
-    detail: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,130 +50,150 @@ class FrontMatter:
             if loc in self.places:
                 return self.places[loc]
             loc = loc[:-1]
-        return Place(1, 1, 1, 4)
+        return Place.at(1, 1, 3)
+
+    def name_place(self, loc: Loc) -> Place:
+        """Where the field's name at `loc` stands, or the nearest parent's; for what has no value."""
+        while loc:
+            if loc in self.key_places:
+                return self.key_places[loc]
+            if loc in self.places:
+                place = self.places[loc]
+                return place if place.line == place.end_line else Place.at(place.line, place.column)
+            loc = loc[:-1]
+        return Place.at(1, 1, 3)
 
 
 def parse_front_matter(source: SourceFile) -> FrontMatter:
     """Split `source` into front matter and body and read the fields; never raises."""
     lines = source.lines
-    if not lines or not FENCE.match(lines[0]):
-        problem = _missing(source)
-        return FrontMatter({}, {}, {}, {}, (problem,), False, 1)
+    if not FENCE.match(lines[0]):
+        return FrontMatter({}, {}, {}, {}, (_missing(source),), False, 1)
     end = next((i for i in range(1, len(lines)) if FENCE.match(lines[i])), None)
     if end is None:
-        place = Place(1, 1, 1, 4)
-        return FrontMatter({}, {}, {}, {}, (Problem("unclosed", place),), True, len(lines) + 1)
-    before = tuple(_suspects(lines[1:end]))
-    block = "\n".join(lines[1:end]) + "\n"
-    reader = _Reader()
-    problems = list(before)
-    try:
-        node = yaml.compose(block, Loader=_TextLoader)
-    except yaml.YAMLError as error:
-        # A suspect line names the cause; the parser's own place is often one line later.
-        if not before:
-            problems.append(_syntax(error))
-        return FrontMatter({}, {}, {}, {}, tuple(problems), True, end + 2)
+        return FrontMatter({}, {}, {}, {}, (_unclosed(lines),), True, len(lines) + 1)
+    accidents = find_accidents(lines[1:end])
+    mended = Mended.of("\n".join(lines[1:end]) + "\n", accidents)
+    before = source.offset(2)
+
+    def place(start: int, stop: int) -> Place:
+        first = source.position(before + mended.origin(start))
+        last = source.position(before + mended.origin(max(stop, start)))
+        return Place(*first, *last) if last > first else Place.at(*first)
+
+    reader = _Reader(place)
+    problems = [accident.problem for accident in accidents]
     values: dict[str, Value] = {}
-    if isinstance(node, MappingNode):
+    try:
+        refused = _refused(mended.text, place)
+        node = None if refused else yaml.compose(mended.text, Loader=_TextLoader)
+    except yaml.YAMLError as error:
+        # A slip on an earlier line is the cause more often than not; one cause, one finding.
+        if not problems:
+            problems.append(_syntax(error, place))
+        return FrontMatter({}, {}, {}, {}, tuple(problems), True, end + 2)
+    if refused:
+        problems.append(refused)
+    elif isinstance(node, MappingNode):
         built = reader.read(node, ())
         values = built if isinstance(built, dict) else {}
-    elif node is not None and not before:
-        problems.append(Problem("not-a-mapping", _place(node)))
+    elif node is not None and not problems:
+        problems.append(Problem("not-a-mapping", Place.at(2, 1, len(lines[1]))))
     problems.extend(reader.problems)
     return FrontMatter(
         values, reader.places, reader.keys, reader.flow, tuple(problems), True, end + 2
     )
 
 
+PlaceOf = Callable[[int, int], Place]
+
+
 class _Reader:
     """Walks a node tree once, keeping values and places by their path."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: PlaceOf) -> None:
+        self._place = place
         self.places: dict[Loc, Place] = {}
         self.keys: dict[Loc, Place] = {}
         self.flow: dict[Loc, Place] = {}
         self.problems: list[Problem] = []
 
+    def place(self, node: Node) -> Place:
+        # Offsets, not lines: to YAML more characters end a line than to an editor.
+        start, end = node.start_mark.index, node.end_mark.index
+        return self._place(start, end)
+
     def read(self, node: Node, loc: Loc) -> Value:
-        self.places[loc] = _place(node)
+        self.places[loc] = self.place(node)
         if isinstance(node, MappingNode):
             return self._mapping(node, loc)
         if isinstance(node, SequenceNode):
             if node.flow_style:
                 for index, item in enumerate(node.value):
                     if isinstance(item, ScalarNode) and not item.style:
-                        self.flow[(*loc, index)] = _place(item)
+                        self.flow[(*loc, index)] = self.place(item)
             return [self.read(item, (*loc, index)) for index, item in enumerate(node.value)]
-        if isinstance(node, ScalarNode):
-            text = str(node.value)
-            return None if not node.style and text in NULLS else text
-        raise AssertionError(node)  # compose yields these three kinds only
+        text = str(node.value)
+        quoted = isinstance(node, ScalarNode) and node.style
+        return None if not quoted and text in NULLS else text
 
     def _mapping(self, node: MappingNode, loc: Loc) -> dict[str, Value]:
         result: dict[str, Value] = {}
         for key_node, value_node in node.value:
-            key = str(getattr(key_node, "value", ""))
+            if not isinstance(key_node, ScalarNode):
+                self.problems.append(Problem("key-not-plain", self.place(key_node)))
+                continue
+            key = str(key_node.value)
             here = (*loc, key)
             if key in result:
-                first = self.keys[here]
-                self.problems.append(
-                    Problem("duplicate-key", _place(key_node), here, key, {"first": first.line})
-                )
+                first = {"first": self.keys[here].line}
+                problem = Problem("duplicate-key", self.place(key_node), here, key, {**first})
+                self.problems.append(problem)
                 continue
-            self.keys[here] = _place(key_node)
+            self.keys[here] = self.place(key_node)
             result[key] = self.read(value_node, here)
         return result
 
 
-def _place(node: Node) -> Place:
-    # Line 1 of the block is line 2 of the file; marks are 0-based.
-    start, end = node.start_mark, node.end_mark
-    end_line, end_column = end.line, end.column
-    if end_line > start.line and end_column == 0 and not isinstance(node, ScalarNode):
-        end_line, end_column = start.line, start.column + 1
-    return Place(start.line + 2, start.column + 1, end_line + 2, end_column + 1)
+def _refused(text: str, place: PlaceOf) -> Problem | None:
+    """YAML that no author needs: names for repeating (bombs), types, nesting without end."""
+    if re.search(r"[&*!%]", text):
+        for token in yaml.scan(text, Loader=_TextLoader):
+            if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
+                return Problem("special", place(token.start_mark.index, token.end_mark.index))
+    # Composing recurses, in C without a guard; counting openers first costs next to nothing.
+    if text.count("[") + text.count("{") + text.count("- ") + text.count("?") > DEEPEST or (
+        " " * DEEPEST in text
+    ):
+        depth = 0
+        for event in yaml.parse(text, Loader=_TextLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > DEEPEST:
+                    return Problem("too-deep", place(event.start_mark.index, event.end_mark.index))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    return None
 
 
 def _missing(source: SourceFile) -> Problem:
     first = source.line(1)
-    detail: dict[str, object] = {"near": bool(FULL_WIDTH_FENCE.match(first) or first[:1] in " \u3000")}
-    return Problem("no-front-matter", Place(1, 1, 1, max(len(first), 1) + 1), (), first, detail)
+    near = bool(NEAR_FENCE.match(first)) or first.lstrip().startswith("---")
+    empty = not source.text.strip()
+    return Problem(
+        "no-front-matter", Place.at(1, 1, len(first)), (), first, {"near": near, "empty": empty}
+    )
 
 
-def _suspects(block: list[str]) -> Iterator[Problem]:
-    """Chinese accidents that YAML reports badly or not at all."""
-    in_text = False
-    text_indent = 0
-    for number, line in enumerate(block, start=2):
-        indent = len(line) - len(line.lstrip(" "))
-        if in_text and (not line.strip() or indent > text_indent):
-            continue
-        in_text = bool(re.search(r":[ ]+[|>][+-]?[ ]*$", line))
-        text_indent = indent
-        wide = re.match(r"^[ ]*(\u3000+)", line)
-        if wide:
-            column = wide.start(1) + 1
-            yield Problem(
-                "wide-indent", Place(number, column, number, column + len(wide.group(1))), (), line
-            )
-            continue
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            yield Problem("tab-indent", Place(number, 1, number, 2), (), line)
-            continue
-        match = FULL_WIDTH_KEY.match(line)
-        if match and ":" not in match.group(2):
-            column = match.end(2) + 1
-            name = match.group(2)
-            if re.fullmatch(r"[a-z_]+", name):
-                yield Problem(
-                    "wide-colon", Place(number, column, number, column + 1), (), line,
-                    {"key": name, "rest": match.group(3)},
-                )
+def _unclosed(lines: list[str]) -> Problem:
+    near = next((i for i in range(1, len(lines)) if NEAR_FENCE.match(lines[i])), None)
+    if near is None:
+        return Problem("unclosed", Place.at(1, 1, 3))
+    return Problem("unclosed", Place.at(near + 1, 1, len(lines[near])), (), "", {"near": True})
 
 
-def _syntax(error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
+def _syntax(error: yaml.YAMLError, place: PlaceOf) -> Problem:
+    mark: object = getattr(error, "problem_mark", None)
+    offset = int(getattr(mark, "index", 0))
     text = str(getattr(error, "problem", "") or "")
-    return Problem("syntax", Place(line, column, line, column + 1), (), text)
+    return Problem("syntax", place(offset, offset + 1), (), text)

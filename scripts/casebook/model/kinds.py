@@ -47,7 +47,7 @@ SLUG_LIMIT = 60
 def _whole_number(value: object) -> object:
     if isinstance(value, int):
         return value
-    if isinstance(value, str) and re.fullmatch(r"0|[1-9]\d*", value):
+    if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,11}", value):
         return int(value)
     raise PydanticCustomError("whole-number", "whole number expected")
 
@@ -55,7 +55,7 @@ def _whole_number(value: object) -> object:
 def _amount(value: object) -> object:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(value)
-    if isinstance(value, str) and re.fullmatch(r"(0|[1-9]\d*)(\.\d+)?", value):
+    if isinstance(value, str) and re.fullmatch(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?", value):
         return float(value)
     raise PydanticCustomError("amount", "amount in yuan expected")
 
@@ -71,7 +71,7 @@ def _yes_or_no(value: object) -> object:
 def _calendar_date(value: object) -> object:
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -83,7 +83,7 @@ def _loose_date(value: object) -> object:
     """A publication date as known: a day, a month, a year, or 不详."""
     if value == "不详":
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", value):
         padded = value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value
         try:
             date.fromisoformat(padded)
@@ -97,7 +97,7 @@ def _article(value: object) -> object:
     """An article number: `290`, `第290条` or `39之一` are read alike as `290`, `39之一`."""
     text = str(value) if isinstance(value, int) else value
     if isinstance(text, str):
-        match = re.fullmatch(r"第?(\d+)条?(之[一二三四五六七八九十]+)?", text)
+        match = re.fullmatch(r"第?([1-9][0-9]{0,3})条?(之[一二三四五六七八九十]+)?", text)
         if match:
             return match.group(1) + (match.group(2) or "")
     raise PydanticCustomError("article", "article number expected")

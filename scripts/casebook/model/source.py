@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 BOM = b"\xef\xbb\xbf"
+# Bytes. The longest page of a library is a tenth of it; a larger file is something else by mistake.
+SIZE_LIMIT = 500_000
 
 
 @dataclass(frozen=True)
@@ -13,6 +15,7 @@ class SourceFile:
 
     `path` is relative to the root, with `/`. `undecodable` is the byte offset of the first byte
     that is not UTF-8; the text is then read with replacement characters and must not be built.
+    `refused` says why the content was not read at all: `too-large`, `not-text`, `link`, `unreadable`.
     """
 
     path: str
@@ -21,10 +24,20 @@ class SourceFile:
     had_crlf: bool = False
     undecodable: int | None = None
     looks_like_gbk: bool = False
+    refused: str | None = None
+
+    @property
+    def readable(self) -> bool:
+        """Whether `text` is what the author wrote."""
+        return self.undecodable is None and self.refused is None
 
     @classmethod
     def from_bytes(cls, path: str, raw: bytes) -> "SourceFile":
         """Decode `raw`; never raises."""
+        if len(raw) > SIZE_LIMIT:
+            return cls(path, "", refused="too-large")
+        if b"\0" in raw:
+            return cls(path, "", refused="not-text")
         had_bom = raw.startswith(BOM)
         if had_bom:
             raw = raw[len(BOM) :]

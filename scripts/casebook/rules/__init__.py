@@ -1,5 +1,5 @@
 """The rules, one file each; a rule reads an entry and the library and yields findings."""
 
-from casebook.rules.registry import Finding, Rule, all_rules, rule
+from casebook.rules.registry import Finding, Rule, all_rules, rule, tree_rule
 
-__all__ = ["Finding", "Rule", "all_rules", "rule"]
+__all__ = ["Finding", "Rule", "all_rules", "rule", "tree_rule"]

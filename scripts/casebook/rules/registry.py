@@ -8,7 +8,7 @@ from importlib import import_module
 
 from casebook.diagnostics import Fix, Severity, Span
 from casebook.library import Entry, Library
-from casebook.model.frontmatter import Place
+from casebook.model.places import Place
 
 FAMILIES = ("fm", "id", "st", "lk", "sr", "gn")
 
@@ -17,7 +17,7 @@ FAMILIES = ("fm", "id", "st", "lk", "sr", "gn")
 class Finding:
     """What a rule found in one file; the runner adds path, code and severity.
 
-    `path` is set only where the finding stands in another file than the entry at hand.
+    `path` is set only by a rule about the whole tree.
     """
 
     span: Span
@@ -28,6 +28,7 @@ class Finding:
 
 
 Check = Callable[[Entry, Library], Iterator[Finding]]
+TreeCheck = Callable[[Library], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,9 @@ class Rule:
     code: str
     slug: str
     severity: Severity
-    check: Check
     page: str
+    check: Check | None = None
+    check_tree: TreeCheck | None = None
 
     @property
     def family(self) -> str:
@@ -53,13 +55,32 @@ def rule(code: str, slug: str, severity: Severity = "error") -> Callable[[Check]
     """Register the decorated function as the rule `code`; its module's docstring is the page."""
 
     def register(check: Check) -> Check:
-        page = import_module(check.__module__).__doc__ or ""
-        if code in _registered and _registered[code].check.__module__ != check.__module__:
-            raise ValueError(f"{code} is defined twice")
-        _registered[code] = Rule(code, slug, severity, check, page.strip() + "\n")
+        _add(Rule(code, slug, severity, _page(check.__module__), check=check))
         return check
 
     return register
+
+
+def tree_rule(
+    code: str, slug: str, severity: Severity = "error"
+) -> Callable[[TreeCheck], TreeCheck]:
+    """Register a rule that looks at the whole tree once; its findings name their own path."""
+
+    def register(check: TreeCheck) -> TreeCheck:
+        _add(Rule(code, slug, severity, _page(check.__module__), check_tree=check))
+        return check
+
+    return register
+
+
+def _page(module: str) -> str:
+    return (import_module(module).__doc__ or "").strip() + "\n"
+
+
+def _add(new: Rule) -> None:
+    if new.code in _registered:
+        raise ValueError(f"{new.code} is defined twice")
+    _registered[new.code] = new
 
 
 @lru_cache(maxsize=1)

@@ -1,11 +1,21 @@
 """Small pieces of Chinese that several rules share."""
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
-from casebook.model.frontmatter import Loc
+from casebook.model.places import Loc
 
 SHOWN_CHOICES = 16
+SHOWN_TEXT = 40
+
+
+def quoted(text: str) -> str:
+    """The user's own words in “ ”: on one line, and at most `SHOWN_TEXT` characters of them."""
+    words = re.sub(r"\s+", " ", text).strip()
+    words = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in words)
+    return f"“{words[:SHOWN_TEXT]}……”" if len(words) > SHOWN_TEXT else f"“{words}”"
 
 
 def field_name(loc: Loc) -> str:
@@ -15,18 +25,21 @@ def field_name(loc: Loc) -> str:
         if isinstance(part, int):
             parts.append(f" 第 {part + 1} 项")
         else:
-            parts.append(f" 的 {part}" if parts else part)
+            parts.append(f" 的 {quoted(part)[1:-1]}" if parts else quoted(part)[1:-1])
     return "".join(parts).replace("项 的", "项的").strip()
 
 
 def nearest(word: str, choices: Iterable[str], count: int = 3) -> list[str]:
     """The choices that look most like `word`, best first; may be empty."""
-    return difflib.get_close_matches(word, list(choices), n=count, cutoff=0.6)
+    return difflib.get_close_matches(word[:80], list(choices), n=count, cutoff=0.6)
 
 
 def one_of(word: str, choices: Sequence[str]) -> str:
     """What to write instead: all choices when few, else the nearest."""
     if len(choices) <= SHOWN_CHOICES:
         return f"写成 {'、'.join(choices)} 之一"
-    near = nearest(word, choices)
-    return f"是不是想写 {'、'.join(near)}" if near else f"可选值见说明，例如 {'、'.join(choices[:3])}"
+    near = [choice for choice in choices if word and choice.startswith(word)][:3]
+    near = near or nearest(word, choices)
+    return (
+        f"是不是想写 {'、'.join(near)}" if near else f"可选值见说明，例如 {'、'.join(choices[:3])}"
+    )

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import whoosh
 from whoosh import columns, fields, index, scoring
 
 from casebook.search.fields import CountedTerms
 from casebook.text.tokens import Field
 
 FIELDS: tuple[Field, ...] = ("chars", "grams")
+# Part of the stamp: an index that another version wrote is rebuilt.
+ENGINE = f"whoosh {whoosh.__version__}"
 _MODEL = scoring.BM25F()
 K1: float = _MODEL.K1
 B: float = _MODEL.B

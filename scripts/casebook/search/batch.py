@@ -9,7 +9,7 @@ from casebook.search.filters import Filters
 
 
 class BatchError(ValueError):
-    """A line of the query file cannot be read; the message is Chinese and names the line."""
+    """The query file cannot be read; the message is Chinese and names the line."""
 
 
 def batch_search(
@@ -33,7 +33,10 @@ def batch_search(
 
 
 def _lines(file: Path) -> list[str]:
-    return file.read_text(encoding="utf-8-sig").split("\n")
+    try:
+        return file.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise BatchError(f"{file.name} 不是 UTF-8 编码") from error
 
 
 def _read(line: str, number: int) -> tuple[str | int, str]:

@@ -14,6 +14,10 @@ from casebook.text.tokens import Field, tokenize
 # One field for title and text beat a separate title field on a hidden public set, so a part's
 # weight is the number of times its terms count. Whole numbers: they add to the field length.
 TITLE_WEIGHT = 2
+# What an editor filed a document under says more than a word that happens to stand in it.
+FILED_WEIGHT = 6
+# What an editor filed a case under says more than a word that happens to stand in it.
+FILED_WEIGHT = 6
 
 _GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t\n]+(?=[\u3000-\u9fff\uff00-\uffef])")
 _HEADING = re.compile(r"^#{1,6}\s", re.MULTILINE)
@@ -43,8 +47,9 @@ def _weighted(
     document: Document, sections: list[list[str]], names: list[str]
 ) -> Iterator[tuple[int, str]]:
     yield TITLE_WEIGHT, document.title
+    filed = set(_filed(document))
     for name in names:
-        yield 1, name
+        yield (FILED_WEIGHT if name in filed else 1), name
     # Headings that every case has would only make every case alike.
     common = set(getattr(document.meta, "SECTIONS", ())) | {document.title, "摘要", "步骤"}
     for title, _, text in sections:
@@ -53,16 +58,23 @@ def _weighted(
         yield 1, text
 
 
-def _names(document: Document, method_titles: Mapping[str, str]) -> list[str]:
-    """Words that stand in the fields, not in the text."""
-    names = list(document.aliases)
+def _filed(document: Document) -> list[str]:
+    """The types, the subtype and the tags that an editor gave."""
     meta = document.meta
     if isinstance(meta, Case):
-        names += [f"{meta.dispute_type}纠纷", meta.dispute_subtype or ""]
+        return [f"{meta.dispute_type}纠纷", meta.dispute_subtype or "", *meta.tags]
+    if isinstance(meta, Method):
+        return [meta.category, *(f"{name}纠纷" for name in meta.dispute_types), *meta.tags]
+    return []
+
+
+def _names(document: Document, method_titles: Mapping[str, str]) -> list[str]:
+    """Words that stand in the fields, not in the text."""
+    names = [*document.aliases, *_filed(document)]
+    meta = document.meta
+    if isinstance(meta, Case):
         names += [method_titles.get(slug, "") for slug in meta.methods]
-        names += [str(meta.region), *meta.tags]
-    elif isinstance(meta, Method):
-        names += [meta.category, *(f"{name}纠纷" for name in meta.dispute_types), *meta.tags]
+        names += [str(meta.region)]
     return [name for name in dict.fromkeys(names) if name]
 
 

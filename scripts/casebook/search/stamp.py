@@ -11,9 +11,10 @@ import json
 import os
 import secrets
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from casebook.search.backend import ENGINE
 
 STAMP = "current.json"
 # Everything that decides what stands in an index; a change of any makes old indexes stale.
@@ -32,7 +33,7 @@ class IndexStaleError(Exception):
 def code_version() -> str:
     """SHA-256 over the code that builds indexes and the version of Whoosh."""
     package = Path(__file__).parents[1]
-    digest = hashlib.sha256(version("whoosh-reloaded").encode())
+    digest = hashlib.sha256(ENGINE.encode())
     for name in _CODE:
         digest.update((package / name).read_bytes())
     return digest.hexdigest()

@@ -22,13 +22,16 @@ from casebook.web.views import (
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one heading; `note` explains it, `part` is the chapter it belongs to, if any."""
+    """Rows under one heading; `note` explains it, `part` is the chapter it belongs to, if any, with
+    a note of its own.
+    """
 
     name: str
     anchor: str
     rows: tuple[Row, ...]
     note: str = ""
     part: str = ""
+    part_note: str = ""
 
 
 def _grouped(
@@ -83,14 +86,16 @@ def by_law(library: Library) -> tuple[Group, ...]:
     for document in library.cases:
         for citation in document.case.law:
             cited.setdefault((citation.act, citation.article), []).append(case_row(document))
-    acts = list(library.vocabulary.laws)
+    laws = library.vocabulary.laws
+    acts = list(laws)
     position = {act: index for index, act in enumerate(acts)}
     ordered = sorted(
         cited, key=lambda c: (position.get(c[0], len(acts)), int(c[1].split("之")[0]), c[1])
     )
     return tuple(
         Group(f"第{article}条", law_anchor(act, article), tuple(cited[act, article]),
-              plain_words(library, act, article), act)
+              plain_words(library, act, article), act,
+              laws[act].note if act in laws else "")
         for act, article in ordered
     )  # fmt: skip
 

@@ -1,11 +1,12 @@
 """What each page's template is given, and what is written beside the pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
-from casebook.library import Document, Library
+from casebook.library import Library
 from casebook.search import ensure_index, export_shards, open_index
 from casebook.web import browse
+from casebook.web.mount import SitePage
 from casebook.web.views import case_view, home_view, method_view
 
 SEARCH_FOLDER = "assets/casebook/search"
@@ -27,25 +28,23 @@ GROUPS: dict[str, Callable[[Library], tuple[browse.Group, ...]]] = {
 }
 
 
-def page_context(meta: Mapping[str, object], library: Library) -> dict[str, object]:
-    """The template variables of a page, by its metadata."""
-    document = meta.get("document")
-    view = meta.get("view")
-    if isinstance(document, Document):
-        if document.kind == "case":
-            return {"view": case_view(document, library)}
-        if document.kind == "method":
-            return {"view": method_view(document, library)}
-        if document.path == "docs/index.md":
-            return {"view": home_view(library)}
-    if view == "sources":
+def page_context(page: SitePage, library: Library) -> dict[str, object]:
+    """The template variables of a page."""
+    if page.document and page.document.kind == "case":
+        return {"view": case_view(page.document, library)}
+    if page.document and page.document.kind == "method":
+        return {"view": method_view(page.document, library)}
+    if page.view == "home":
+        return {"view": home_view(library)}
+    if page.view == "sources":
         return {"sources": browse.registered_sources(library)}
-    if isinstance(view, str) and view in GROUPS:
-        return {"groups": GROUPS[view](library), "intro": BROWSE_INTROS[view]}
+    if page.view in GROUPS:
+        return {"groups": GROUPS[page.view](library), "intro": BROWSE_INTROS[page.view]}
     return {}
 
 
 def write_search(library: Library, site: Path) -> None:
     """Write the index for the browser, and the script that reads it, under `site`."""
     index = ensure_index(library, library.root / "build" / "index")
-    export_shards(open_index(index), site / SEARCH_FOLDER, root="../../../")
+    with open_index(index) as searcher:
+        export_shards(searcher, site / SEARCH_FOLDER, root="../../../")

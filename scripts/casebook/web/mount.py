@@ -7,34 +7,66 @@ is right in the tree, and on a forge, is rewritten to where the file stands on t
 import posixpath
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote
 
-from casebook.library import Document
+from casebook.check import check_library
+from casebook.diagnostics.report import short_line
+from casebook.library import Document, Library, load_library
 
 LINK = re.compile(r"(\]\()([^)\s#]+\.md)(#[^)\s]*)?(\))")
 
 
+TEMPLATES = {"case": "case.html", "method": "method.html"}
+# Address, title, template, view. A hand-written page at the same address takes its place.
+GENERATED = (
+    ("index.md", "首页", "home.html", "home"),
+    ("search.md", "找案例", "search.html", "search"),
+    ("browse/types.md", "按纠纷类型看案例", "browse.html", "types"),
+    ("browse/by-method.md", "按方法看案例", "browse.html", "by-method"),
+    ("browse/regions.md", "按地区看案例", "browse.html", "regions"),
+    ("browse/years.md", "按年份看案例", "browse.html", "years"),
+    ("browse/laws.md", "从法条找案例", "browse.html", "laws"),
+    ("browse/methods.md", "全部方法", "browse.html", "methods"),
+    ("sources.md", "来源一览", "sources.html", "sources"),
+)
+
+
 @dataclass(frozen=True, slots=True)
-class GeneratedPage:
-    """A page that no file stands behind: its address, title, template and what it shows."""
+class SitePage:
+    """A page of the site: where it stands there, the file behind it if any, what it shows."""
 
     src: str
     title: str
-    template: str
-    view: str
+    template: str | None
+    view: str | None = None
+    document: Document | None = None
+    file: Path | None = None
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """All that MkDocs is told of the page; the file's own front matter never gets there."""
+        return {"title": self.title, **({"template": self.template} if self.template else {})}
 
 
-GENERATED = (
-    GeneratedPage("search.md", "找案例", "search.html", "search"),
-    GeneratedPage("browse/types.md", "按纠纷类型看案例", "browse.html", "types"),
-    GeneratedPage("browse/by-method.md", "按方法看案例", "browse.html", "by-method"),
-    GeneratedPage("browse/regions.md", "按地区看案例", "browse.html", "regions"),
-    GeneratedPage("browse/years.md", "按年份看案例", "browse.html", "years"),
-    GeneratedPage("browse/laws.md", "从法条找案例", "browse.html", "laws"),
-    GeneratedPage("browse/methods.md", "全部方法", "browse.html", "methods"),
-    GeneratedPage("sources.md", "来源一览", "sources.html", "sources"),
-)
-TEMPLATES = {"case": "case.html", "method": "method.html"}
+def readable_library(root: Path, *, drafts: bool) -> tuple[Library, list[str]]:
+    """The library without the files that have errors, and a line about each error."""
+    library = load_library(root, drafts=drafts)
+    report = check_library(library)
+    errors = [short_line(d) for d in report.diagnostics if d.severity == "error"]
+    return library.without(report.failing_paths), errors
+
+
+def site_pages(library: Library) -> dict[str, SitePage]:
+    """Every page of the site by its address (`….md`): documents first, then generated pages."""
+    pages = {}
+    for document in library.documents:
+        src, file = site_path(document.path), library.root / document.path
+        template = TEMPLATES.get(document.kind)
+        pages[src] = SitePage(src, document.title, template, document=document, file=file)
+    for src, title, template, view in GENERATED:
+        pages.setdefault(src, SitePage(src, title, template, view))
+    return pages
 
 
 def site_path(path: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import get_args
 
 from casebook.library import Document, Library
-from casebook.model.documents import SourceRef
+from casebook.model.documents import SourceRef, Teaching
 from casebook.model.kinds import DisputeType
 
 PROVENANCE_NAMES = {"reported": "公开报道", "practice": "单位做法", "teaching": "教学编写"}
@@ -64,6 +64,8 @@ class CaseView:
     related: tuple[Row, ...]
     sources: tuple[SourceLine, ...]
     note: str
+    objectives: tuple[str, ...]
+    roles: tuple[str, ...]
     is_teaching: bool
 
 
@@ -119,6 +121,7 @@ def method_row(document: Document, library: Library) -> Row:
 def case_view(document: Document, library: Library) -> CaseView:
     """Everything on a case page beside its body."""
     case = document.case
+    teaching = case.teaching or Teaching()
     methods = tuple(
         method_row(library.by_id[slug], library) for slug in case.methods if slug in library.by_id
     )
@@ -135,7 +138,8 @@ def case_view(document: Document, library: Library) -> CaseView:
     return CaseView(
         case_row(document), crumbs, _case_facts(document), methods, law, _neighbours(document, library),
         tuple(source_line(source, library) for source in case.sources),
-        case.provenance.note or "", case.provenance.kind == "teaching",
+        case.provenance.note or "", teaching.objectives, teaching.roles,
+        case.provenance.kind == "teaching",
     )  # fmt: skip
 
 

@@ -28,14 +28,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from casebook.library import Entry, Library
+from casebook.model.places import Loc
 from casebook.rules.registry import Finding, rule, span
-from casebook.rules.wording import field_name
+from casebook.rules.wording import field_name, quoted
 
 WRONG = {
-    "date": ("要写成年-月-日", "写成 2024-03-05 这样的样式，用半角减号"),
+    "date": ("要写成年-月-日", "写成 2024-03-05 这样的样式，数字和减号都用半角"),
     "no-such-date": ("没有这一天", "核对月份和日子"),
     "loose-date": ("要写日期", "写成 2024、2024-03 或 2024-03-05；不知道的写 不详"),
 }
+FIRST_YEAR = 1949
+DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 @rule("FM010", "date-wrong")
@@ -44,9 +47,8 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
     for problem in entry.problems:
         if problem.kind in WRONG:
             message, hint = WRONG[problem.kind]
-            yield Finding(
-                span(problem.place), f"{field_name(problem.loc)} {message}，现在是“{problem.text}”", hint
-            )
+            given = f"，现在是{quoted(problem.text)}" if problem.text else ""
+            yield Finding(span(problem.place), f"{field_name(problem.loc)} {message}{given}", hint)
     yield from _future(entry)
 
 
@@ -54,17 +56,27 @@ def _future(entry: Entry) -> Iterator[Finding]:
     # A day ahead of UTC it is already tomorrow in China.
     today = (datetime.now(UTC) + timedelta(hours=14)).date()
     year = entry.front.values.get("year")
-    if entry.kind == "case" and isinstance(year, str) and re.fullmatch(r"[1-9]\d*", year):
+    if entry.kind == "case" and isinstance(year, str) and re.fullmatch(r"[1-9][0-9]{0,11}", year):
         place = span(entry.front.place(("year",)))
+        hint = "写调解那一年，四位数；不知道的写 null，并在 provenance.note 说明"
         if int(year) > today.year:
-            yield Finding(place, f"year 的值 {year} 是将来的年份", "写调解那一年；不知道的写 null 并说明原因")
-        elif int(year) < 1949:
-            yield Finding(place, f"year 的值 {year} 太早", "写四位数的年份")
+            yield Finding(place, f"year 的值 {year} 是将来的年份", hint)
+        elif int(year) < FIRST_YEAR:
+            yield Finding(place, f"year 的值 {year} 太早，本库收 {FIRST_YEAR} 年以后的", hint)
+    for loc, value in _days(entry):
+        if DAY.fullmatch(value) and value > today.isoformat()[: len(value)]:
+            place = span(entry.front.place(loc))
+            yield Finding(
+                place, f"{field_name(loc)} 的日期 {value} 还没有到", "核对日期，写已经过去的日子"
+            )
+
+
+def _days(entry: Entry) -> Iterator[tuple[Loc, str]]:
     updated = entry.front.values.get("updated")
-    if (
-        isinstance(updated, str)
-        and re.fullmatch(r"\d{4}-\d{2}-\d{2}", updated)
-        and updated > today.isoformat()
-    ):
-        place = span(entry.front.place(("updated",)))
-        yield Finding(place, f"updated 的日期 {updated} 还没有到", "写最近一次修改的日期")
+    if isinstance(updated, str):
+        yield ("updated",), updated
+    sources = entry.front.values.get("sources")
+    for index, source in enumerate(sources if isinstance(sources, list) else ()):
+        published = source.get("date") if isinstance(source, dict) else None
+        if isinstance(published, str):
+            yield ("sources", index, "date"), published

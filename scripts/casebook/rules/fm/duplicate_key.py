@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from casebook.library import Entry, Library
 from casebook.rules.registry import Finding, rule, span
+from casebook.rules.wording import quoted
 
 
 @rule("FM003", "duplicate-key")
@@ -38,6 +39,6 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
             first = problem.detail["first"]
             yield Finding(
                 span(problem.place),
-                f"字段 {problem.text} 写了两遍，前一次在第 {first} 行",
+                f"字段 {quoted(problem.text)[1:-1]} 写了两遍，前一次在第 {first} 行",
                 "留下对的一行，删去另一行",
             )

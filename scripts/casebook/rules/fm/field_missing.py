@@ -27,7 +27,7 @@ outcome: 达成协议
 from collections.abc import Iterator
 
 from casebook.library import Entry, Library
-from casebook.model.frontmatter import Problem
+from casebook.model.places import Problem
 from casebook.rules.registry import Finding, rule, span
 from casebook.rules.wording import field_name
 
@@ -45,15 +45,27 @@ def _sentence(problem: Problem) -> tuple[str, str] | None:
     name = field_name(problem.loc)
     match problem.kind:
         case "missing":
-            return f"缺少字段 {name}", f"在文件头加一行“{problem.loc[-1]}: 值”"
+            return f"缺少字段 {name}", _where(problem)
         case "empty" | "string_too_short" | "too_short":
-            return f"字段 {name} 没有值", "补上值；来源没有说的写 不详，选填的字段可以整行删去"
+            return f"字段 {name} 没有值", "补上值；来源没有说的写 不详，选填的字段整行删去"
         case "year-without-reason":
             return "year 写了 null，却没有说明原因", "在 provenance 的 note 里写明为什么不知道年份"
         case "steps-missing":
-            return "方法没有 steps，也没有 steps_note", "写出步骤；来源只有名称的写“steps_note: 资料只有名称”"
+            return (
+                "方法没有 steps，也没有 steps_note",
+                "写出步骤；来源只有名称的写“steps_note: 资料只有名称”",
+            )
         case "source-incomplete":
             lacking = problem.detail.get("name")
-            return f"{name}既没有 id，也缺少 {lacking}", "写 id，或把 title、publisher、date 三项写全"
+            return (
+                f"{name} 没有 id，也没有 {lacking}",
+                "写 id，或把 title、publisher、date 三项写全",
+            )
         case _:
             return None
+
+
+def _where(problem: Problem) -> str:
+    name = problem.loc[-1]
+    parent = field_name(problem.loc[:-1])
+    return f"在 {parent} 下面加上“{name}: 值”" if parent else f"在文件头加一行“{name}: 值”"

@@ -33,9 +33,13 @@ from casebook.rules.registry import Finding, rule, span
 START = "在第一行写三个半角减号“---”，逐行写字段，再单独用一行“---”收尾"
 MESSAGES = {
     "no-front-matter": ("文件开头没有文件头", START),
-    "unclosed": ("文件头只有开头的“---”，没有收尾的“---”", "在最后一个字段的下一行单独写“---”"),
-    "not-a-mapping": ("文件头不是“字段: 值”的写法", "每行写成“字段名: 值”，冒号用半角，后面空一格"),
+    "unclosed": ("文件头没有收尾的“---”", "在最后一个字段的下一行单独写“---”，三个半角减号"),
+    "not-a-mapping": (
+        "文件头不是“字段名: 值”的写法",
+        "每行写成“字段名: 值”，冒号用半角，后面空一格",
+    ),
 }
+NEAR = "改成三个半角减号“---”，前后不带别的字"
 
 
 @rule("FM001", "front-matter-missing")
@@ -44,6 +48,10 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
     for problem in entry.problems:
         if problem.kind in MESSAGES:
             message, hint = MESSAGES[problem.kind]
-            if problem.detail.get("near"):
-                hint = "第一行的“---”要用三个半角减号，前面不能有空格"
+            if problem.detail.get("empty"):
+                message = "文件是空的"
+            elif problem.detail.get("near"):
+                hint = NEAR
+                if problem.kind == "unclosed":
+                    message = "文件头没有收尾，这一行像是收尾，写法不对"
             yield Finding(span(problem.place), message, hint)

@@ -1,7 +1,7 @@
 """方括号列表里用了全角逗号
 
 ## 检查什么
-`[甲, 乙]` 这种写在一行的列表，要用半角逗号隔开。
+`[甲, 乙]` 这种写在一行的列表，和 `{act: 甲, article: 1}` 这种写在一行的字段，要用半角逗号隔开。
 
 ## 为什么
 `[甲，乙]` 会被读成只有一项，这一项的名字叫“甲，乙”，不会报错，却什么也对不上。
@@ -29,8 +29,12 @@ from collections.abc import Iterator
 from casebook.diagnostics import Edit, Fix
 from casebook.library import Entry, Library
 from casebook.rules.registry import Finding, rule, span
+from casebook.rules.wording import quoted
 
 SEPARATOR = re.compile(r"\s*，\s*")
+# A sentence has other marks, or is longer than a name in a list.
+SENTENCE = re.compile(r"[。；？！：]")
+AUTOMATIC = "可自动改：casebook check --fix"
 
 
 @rule("FM009", "full-width-comma-in-list")
@@ -41,12 +45,21 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
             continue
         start = entry.source.offset(place.line, place.column)
         text = entry.source.text[start : start + place.end_column - place.column]
-        # A short item of a list of names; a sentence in a flow list is quoted or has other marks.
-        if SEPARATOR.search(text) and not re.search(r"[。；？]", text):
-            mended = SEPARATOR.sub(", ", text)
+        if SEPARATOR.search(text) and not SENTENCE.search(text):
+            mended = SEPARATOR.sub(", ", text.strip("，"))
             yield Finding(
                 span(place),
-                f"列表项“{text}”里有全角逗号，会被当成一项",
-                f"分成几项写成 {mended}；本来就是一句话的，给它加半角双引号（可自动改：casebook check --fix）",
+                f"列表项{quoted(text)}里有全角逗号，会被当成一项",
+                f"是几项的，写成 {quoted(mended)[1:-1]}（{AUTOMATIC}）；是一句话的，给它加半角双引号",
                 Fix((Edit(start, start + len(text), mended),)),
+            )
+    for problem in entry.problems:
+        if problem.kind == "wide-comma":
+            start = entry.source.offset(problem.place.line, problem.place.column)
+            edit = Edit(start, start + 1, str(problem.detail["mend"]))
+            yield Finding(
+                span(problem.place),
+                "花括号里的两个字段之间用了全角逗号",
+                f"换成半角逗号加一个空格（{AUTOMATIC}）",
+                Fix((edit,)),
             )

@@ -38,6 +38,6 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
             limit = problem.detail.get("max_length")
             yield Finding(
                 span(problem.place),
-                f"{field_name(problem.loc)} 有 {len(problem.text)} 字，上限 {limit} 字",
+                f"{field_name(problem.loc)} 有 {len(problem.text.strip())} 字，上限 {limit} 字",
                 "缩短到上限以内，只留最要紧的一点",
             )

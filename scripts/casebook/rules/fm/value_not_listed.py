@@ -25,10 +25,14 @@ outcome: 达成协议
 
 import re
 from collections.abc import Iterator
+from typing import get_args
 
 from casebook.library import Entry, Library
+from casebook.model.kinds import DisputeType
 from casebook.rules.registry import Finding, rule, span
-from casebook.rules.wording import field_name, one_of
+from casebook.rules.wording import field_name, one_of, quoted
+
+TYPES = get_args(DisputeType)
 
 
 @rule("FM007", "value-not-listed")
@@ -37,7 +41,7 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
     for problem in entry.problems:
         if problem.kind == "literal_error":
             choices = re.findall(r"'([^']+)'", str(problem.detail.get("expected", "")))
-            value = f"的值“{problem.text}”不在可选值里" if problem.text else "要写一个可选值"
+            value = f"的值{quoted(problem.text)}不在可选值里" if problem.text else "要写一个可选值"
             yield Finding(
                 span(problem.place),
                 f"{field_name(problem.loc)} {value}",
@@ -54,11 +58,17 @@ def _subtype(entry: Entry, library: Library) -> Iterator[Finding]:
         return
     place = span(entry.front.place(("dispute_subtype",)))
     if subtype not in known:
-        yield Finding(place, f"dispute_subtype 的值“{subtype}”没有登记", one_of(subtype, list(known)))
-    elif isinstance(dispute_type, str) and dispute_type not in known[subtype].type:
+        yield Finding(
+            place, f"dispute_subtype 的值{quoted(subtype)}没有登记", one_of(subtype, list(known))
+        )
+    elif (
+        isinstance(dispute_type, str)
+        and dispute_type in TYPES
+        and dispute_type not in known[subtype].type
+    ):
         listed = "、".join(known[subtype].type)
         yield Finding(
             place,
-            f"子类“{subtype}”不属于纠纷类型“{dispute_type}”",
+            f"子类“{subtype}”不属于纠纷类型{quoted(dispute_type)}",
             f"它属于 {listed}；改纠纷类型，或换一个子类",
         )

@@ -23,11 +23,13 @@ year: 2024
 不能忽略。
 """
 
+import unicodedata
 from collections.abc import Iterator
 
 from casebook.library import Entry, Library
+from casebook.model.places import Problem
 from casebook.rules.registry import Finding, rule, span
-from casebook.rules.wording import field_name
+from casebook.rules.wording import field_name, quoted
 
 EXPECTED = {
     "whole-number": ("要写整数", "写成不带前导零、逗号和单位的数字，例如 2024"),
@@ -40,6 +42,7 @@ EXPECTED = {
     "list_type": ("要写列表", "写成 [甲, 乙] 或每行一个“- 值”"),
     "model_type": ("要写成几个小字段", "换行后缩进两格，逐行写“字段名: 值”"),
     "model_attributes_type": ("要写成几个小字段", "换行后缩进两格，逐行写“字段名: 值”"),
+    "dict_type": ("要写成几个小字段", "换行后缩进两格，逐行写“字段名: 值”"),
     "greater_than": ("要大于 0", "写成大于 0 的数字"),
     "greater_than_equal": ("不能小于 0", "写成 0 或更大的数字"),
     "string_pattern_mismatch": ("要写文件名", "只用小写字母、数字和连字符，例如 bei-kao-bei"),
@@ -47,11 +50,35 @@ EXPECTED = {
 }
 
 
+# Kinds that another rule explains. Whatever else the model refuses ends here: nothing is silent.
+ELSEWHERE = {
+    "no-front-matter", "unclosed", "not-a-mapping",
+    "wide-colon", "no-space", "invisible", "wide-indent", "tab-indent", "too-deep",
+    "key-not-plain", "special", "syntax", "wide-comma",
+    "duplicate-key", "extra_forbidden",
+    "missing", "empty", "string_too_short", "too_short", "year-without-reason", "steps-missing",
+    "source-incomplete", "literal_error", "date", "no-such-date", "loose-date", "string_too_long",
+}  # fmt: skip
+OTHERWISE = ("的写法不合要求", "对照说明里的正例改写")
+
+
 @rule("FM006", "wrong-type")
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report values that cannot be read as what the field holds."""
     for problem in entry.problems:
-        if problem.kind in EXPECTED:
-            expected, hint = EXPECTED[problem.kind]
-            given = f"，现在是“{problem.text}”" if problem.text else ""
-            yield Finding(span(problem.place), f"{field_name(problem.loc)} {expected}{given}", hint)
+        if problem.kind not in ELSEWHERE:
+            expected, hint = EXPECTED.get(problem.kind, OTHERWISE)
+            given = f"，现在是{quoted(problem.text)}" if problem.text else ""
+            yield Finding(
+                span(problem.place),
+                f"{field_name(problem.loc)} {expected}{given}",
+                _half_width(problem) or hint,
+            )
+
+
+def _half_width(problem: Problem) -> str | None:
+    """Digits typed in full width are the commonest slip of a Chinese keyboard."""
+    plain = unicodedata.normalize("NFKC", problem.text)
+    if plain != problem.text and any(char.isdigit() for char in problem.text) and plain.isascii():
+        return f"换成半角：{quoted(plain)[1:-1]}"
+    return None

@@ -38,5 +38,7 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
         parts.append("开头带有 BOM 记号")
     if entry.source.had_crlf:
         parts.append("换行是 Windows 样式")
-    if parts and entry.source.undecodable is None:
-        yield Finding(Span(), f"文件{'，'.join(parts)}", "可自动改：casebook check --fix", Fix())
+    if parts and entry.source.readable:
+        yield Finding(
+            Span(), f"文件{'，'.join(parts)}", "不影响使用；可自动改：casebook check --fix", Fix()
+        )

@@ -45,6 +45,8 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
     for number, line in enumerate(entry.source.lines, start=1):
         if MARKER.match(line):
             yield Finding(
-                Span.at(number, 1, 7), "留有合并冲突的记号", "选对的内容留下，删去“<<<<<<<”“=======”“>>>>>>>”三行"
+                Span.at(number, 1, 7),
+                "留有合并冲突的记号",
+                "对的一份留下，再删去“<<<<<<<”“=======”“>>>>>>>”三行",
             )
             return

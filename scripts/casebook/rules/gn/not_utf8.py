@@ -41,5 +41,5 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
     yield Finding(
         Span.at(line, column),
         f"文件不是 UTF-8 编码{kind}",
-        "用记事本打开，另存为，编码选 UTF-8",
+        "用记事本打开，选“另存为”，编码选 UTF-8，再保存",
     )

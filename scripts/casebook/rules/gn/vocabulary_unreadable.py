@@ -29,13 +29,12 @@ sources.yml
 from collections.abc import Iterator
 
 from casebook.diagnostics import Span
-from casebook.library import Entry, Library
-from casebook.rules.registry import Finding, rule
+from casebook.library import Library
+from casebook.rules.registry import Finding, tree_rule
 
 
-@rule("GN004", "vocabulary-unreadable")
-def check(entry: Entry, library: Library) -> Iterator[Finding]:
-    """Report what is wrong in the editors' lists, once, with the first file of the tree."""
-    if library.entries and entry is library.entries[0]:
-        for path, line, sentence in library.vocabulary.problems:
-            yield Finding(Span(line, 1, line, 2), sentence, "对照同一文件里别的条目改写", path=path)
+@tree_rule("GN004", "vocabulary-unreadable")
+def check(library: Library) -> Iterator[Finding]:
+    """Report what is wrong in the editors' lists."""
+    for path, line, sentence in library.vocabulary.problems:
+        yield Finding(Span.at(line), sentence, "对照同一文件里别的条目改写", path=path)

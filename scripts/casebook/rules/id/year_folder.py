@@ -23,6 +23,7 @@ year: 2024
 不能忽略。
 """
 
+import re
 from collections.abc import Iterator
 
 from casebook.library import Entry, Library
@@ -36,9 +37,11 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
     if entry.kind != "case" or len(parts) != 3 or "year" not in entry.front.values:
         return
     year = entry.front.values["year"]
-    expected = year if isinstance(year, str) else "undated"
+    if year is not None and not (isinstance(year, str) and re.fullmatch("[0-9]{4}", year)):
+        return
+    expected = year or "undated"
     if parts[1] != expected:
-        shown = year if isinstance(year, str) else "null"
+        shown = year or "null"
         yield Finding(
             span(entry.front.place(("year",))),
             f"year 是 {shown}，文件却在 cases/{parts[1]}/ 下",

@@ -27,11 +27,10 @@
 
 from collections.abc import Iterator
 
-from casebook.diagnostics import Span
 from casebook.library import Entry, Library
-from casebook.rules.lk.targets import is_external, resolve
+from casebook.rules.lk.targets import is_external, link_span, resolve
 from casebook.rules.registry import Finding, rule
-from casebook.rules.wording import nearest
+from casebook.rules.wording import nearest, quoted
 
 
 @rule("LK002", "anchor-broken")
@@ -46,7 +45,7 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
             continue
         near = nearest(anchor, sorted(target.outline.anchors), 1)
         yield Finding(
-            Span.at(link.line, link.column, len(link.text) + 2),
-            f"{path} 里没有小节“{anchor}”",
-            f"是不是 #{near[0]}" if near else "核对小节标题",
+            link_span(link),
+            f"{path} 里没有小节{quoted(anchor)}",
+            f"是不是 #{near[0]}" if near else "井号后面写那一页真有的小节标题",
         )

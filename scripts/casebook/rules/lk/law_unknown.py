@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from casebook.library import Entry, Library
 from casebook.model.documents import Case
 from casebook.rules.registry import Finding, rule, span
-from casebook.rules.wording import nearest
+from casebook.rules.wording import nearest, quoted
 
 
 @rule("LK007", "law-unknown")
@@ -41,10 +41,13 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
         return
     for index, citation in enumerate(entry.meta.law):
         if citation.act not in known:
-            near = nearest(citation.act, known, 1)
+            full = [
+                act for act, law in known.items() if citation.act.strip("《》") in (act, law.full)
+            ]
+            near = full or nearest(citation.act, known, 1)
             hint = f"是不是 {near[0]}" if near else "请编辑先登记这部法律"
             place = entry.front.place(("law", index, "act"))
-            yield Finding(span(place), f"法律“{citation.act}”没有登记", hint)
+            yield Finding(span(place), f"法律{quoted(citation.act)}没有登记", hint)
         elif citation.article not in known[citation.act].articles:
             place = entry.front.place(("law", index, "article"))
             yield Finding(

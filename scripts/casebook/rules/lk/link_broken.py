@@ -27,12 +27,12 @@
 
 import posixpath
 from collections.abc import Iterator
+from urllib.parse import unquote
 
-from casebook.diagnostics import Span
 from casebook.library import Entry, Library
-from casebook.rules.lk.targets import is_external, resolve
+from casebook.rules.lk.targets import exists, is_external, link_span, resolve
 from casebook.rules.registry import Finding, rule
-from casebook.rules.wording import nearest
+from casebook.rules.wording import nearest, quoted
 
 
 @rule("LK001", "link-broken")
@@ -42,16 +42,21 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
         if is_external(link.target) or link.target.startswith("#"):
             continue
         path, _ = resolve(entry.path, link.target)
-        if path in library.entries_by_path or (library.root / path).is_file():
+        if exists(library, path):
             continue
-        names = {posixpath.basename(known): known for known in library.entries_by_path}
-        near = nearest(posixpath.basename(path), names, 1)
-        hint = "核对文件名和层级"
-        if near:
-            there = posixpath.relpath(names[near[0]], posixpath.dirname(entry.path))
-            hint = f"是不是 {there}"
         yield Finding(
-            Span.at(link.line, link.column, len(link.text) + 2),
-            f"链接“{link.text}”指向的文件 {link.target} 不存在",
-            hint,
+            link_span(link),
+            f"链接{quoted(link.text)}指向的文件 {quoted(unquote(link.target))[1:-1]} 不存在",
+            _hint(entry, library, path),
         )
+
+
+def _hint(entry: Entry, library: Library, path: str) -> str:
+    names = library.paths_by_name
+    name = posixpath.basename(path)
+    near = [name] if name in names else nearest(name, names, 1)
+    if near:
+        return f"是不是 {posixpath.relpath(names[near[0]], posixpath.dirname(entry.path))}"
+    if path.startswith(("/", "..")):
+        return "从本文件写起，不以 / 开头，也不指到知识库外面"
+    return "核对文件名和层级"

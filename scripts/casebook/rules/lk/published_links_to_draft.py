@@ -27,10 +27,11 @@
 
 from collections.abc import Iterator
 
-from casebook.diagnostics import Span
 from casebook.library import Entry, Library
-from casebook.rules.lk.targets import is_external, resolve
+from casebook.rules.lk.targets import is_external, link_span, resolve
 from casebook.rules.registry import Finding, rule
+
+NOT_BUILT = {"draft": "草稿", "reviewed": "待发布", "archived": "已归档"}
 
 
 @rule("LK003", "published-links-to-draft")
@@ -43,9 +44,11 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
             continue
         path, _ = resolve(entry.path, link.target)
         target = library.entries_by_path.get(path)
-        if target is not None and target.status != "published":
+        if target is None or "status" not in target.front.values:
+            continue  # what is wrong with that file is said there
+        if target.status in NOT_BUILT:
             yield Finding(
-                Span.at(link.line, link.column, len(link.text) + 2),
-                f"链接到了没有发布的 {path}（{target.status}）",
+                link_span(link),
+                f"链接到了没有发布的 {path}（{NOT_BUILT[target.status]}）",
                 "等它发布，或先去掉链接",
             )

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from casebook.library import Entry, Library
 from casebook.rules.registry import Finding, rule, span
-from casebook.rules.wording import nearest
+from casebook.rules.wording import nearest, quoted
 
 
 @rule("LK006", "source-unknown")
@@ -44,4 +44,5 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
         if isinstance(name, str) and name not in known:
             near = nearest(name, sorted(known), 1)
             hint = f"是不是 {near[0]}" if near else "先登记，或写全 title、publisher、date"
-            yield Finding(span(entry.front.place(("sources", index, "id"))), f"来源“{name}”没有登记", hint)
+            place = span(entry.front.place(("sources", index, "id")))
+            yield Finding(place, f"来源{quoted(name)}没有登记", hint)

@@ -1,7 +1,7 @@
 """小节是空的
 
 ## 检查什么
-每个二级标题下面要有内容。
+每个二级标题下面要有内容，只有注释不算。
 
 ## 为什么
 空的小节会让读者以为页面坏了。
@@ -42,11 +42,15 @@
 草稿里只是提醒。
 """
 
+import re
 from collections.abc import Iterator
 
 from casebook.diagnostics import Span
 from casebook.library import Entry, Library
 from casebook.rules.registry import Finding, rule
+from casebook.rules.wording import quoted
+
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @rule("ST003", "section-empty")
@@ -58,9 +62,9 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
     for index, section in enumerate(sections):
         following = sections[index + 1] if index + 1 < len(sections) else None
         has_children = following is not None and following.level > section.level
-        if section.level == 2 and not section.text.strip() and not has_children:
+        if section.level == 2 and not has_children and not COMMENT.sub("", section.text).strip():
             yield Finding(
                 Span.at(section.line, 1, len(section.title) + 3),
-                f"小节“{section.title}”下面没有内容",
+                f"小节{quoted(section.title)}下面没有内容",
                 "写上内容；来源没有说的写“公开材料未载明”",
             )

@@ -54,5 +54,5 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
     present = {section.title for section in entry.outline.sections if section.level == 2}
     for title in KIND_MODELS[entry.kind].REQUIRED_SECTIONS:
         if title not in present:
-            line = min(entry.front.body_line, len(entry.source.lines))
-            yield Finding(Span(line, 1, line, 2), f"缺少小节“{title}”", f"加一行“## {title}”，下面写内容")
+            place = Span.at(entry.front.body_line)
+            yield Finding(place, f"缺少小节“{title}”", f"加一行“## {title}”，下面写内容")

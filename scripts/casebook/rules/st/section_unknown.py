@@ -52,7 +52,7 @@ from casebook.diagnostics import Span
 from casebook.library import Entry, Library
 from casebook.library.documents import KIND_MODELS
 from casebook.rules.registry import Finding, rule
-from casebook.rules.wording import nearest
+from casebook.rules.wording import nearest, quoted
 
 
 @rule("ST005", "section-unknown", "warning")
@@ -67,6 +67,6 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
             hint = f"是不是“{near[0]}”；" if near else ""
             yield Finding(
                 Span.at(section.line, 1, len(section.title) + 3),
-                f"小节“{section.title}”不在规定的小节里",
+                f"小节{quoted(section.title)}不在规定的小节里",
                 f"{hint}自己分的小题用三个井号",
             )

@@ -185,7 +185,8 @@
       }
       if (facet === "type") list = list.map(function (v) { return v.replace(/纠纷$/, ""); });
       if (facet === "method") list = list.map(function (v) { return engine.slugs.get(v) || v; });
-      var accepted = new Set(list.map(function (value) { return m.facets[facet].values.indexOf(value); }));
+      var values = m.facets[facet].values;
+      var accepted = new Set(list.map(function (value) { return values.indexOf(value); }));
       return [facet, function (number) {
         return m.facets[facet].of[number].some(function (index) { return accepted.has(index); });
       }];
@@ -194,7 +195,9 @@
 
   function narrow(engine, scores, wanted) {
     var m = engine.m, tests = testers(engine, wanted), kept = [], counts = {};
-    FACETS.forEach(function (facet) { counts[facet] = m.facets[facet].values.map(function () { return 0; }); });
+    FACETS.forEach(function (facet) {
+      counts[facet] = m.facets[facet].values.map(function () { return 0; });
+    });
     scores.forEach(function (_, number) {
       var failed = tests.filter(function (test) { return !test[1](number); });
       if (!failed.length) kept.push(number);

@@ -1,0 +1,92 @@
+"""Searching as a reader does it, on http and from a disk with the network off."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from casebook.cli import main
+from casebook.library import Library
+
+QUERIES = (
+    "邻里排水", "楼上漏水泡了我家天花板", "欠薪", "老人赡养 轮流", "四前工作法", "六尺巷", "彩礼",
+    "狗咬死羊", "“司法确认”", "漏水 -天花板", "民法典290条", "坟地", "預付卡", "三色预警 一人一策",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_browser_lists_what_the_terminal_lists(  # type: ignore[no-untyped-def]
+    visit, query: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", query, "--format", "json"]) == 0
+    expected = json.loads(capsys.readouterr().out)
+    page = visit().open("index.html")
+    found = page.evaluate("query => window.casebook.search(query, {limit: 10})", query)
+    assert found["total"] == expected["total"]
+    assert [hit["id"] for hit in found["hits"]] == [hit["id"] for hit in expected["hits"]]
+    for mine, theirs in zip(found["hits"], expected["hits"], strict=True):
+        assert mine["score"] == pytest.approx(theirs["score"], abs=1e-9)
+        assert mine["url"] == theirs["url"]
+
+
+def test_the_box_on_the_home_page_leads_to_results(visit) -> None:  # type: ignore[no-untyped-def]
+    page = visit(width=390, height=844).open("index.html")
+    page.get_by_label("纠纷的情况").fill("楼上漏水泡了我家天花板")
+    page.keyboard.press("Enter")
+    first = page.locator(".cb-hits .cb-row").first
+    expect(first).to_be_visible()
+    expect(page.locator(".cb-hits mark").first).to_be_visible()
+    page.locator(".cb-hits .cb-row").first.click()
+    expect(page.locator(".cb-facts")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("纠纷的情况或要找的词")).to_have_value("楼上漏水泡了我家天花板")
+    expect(first).to_be_visible()
+
+
+def test_choosing_a_word_in_the_input_method_does_not_navigate(visit) -> None:  # type: ignore[no-untyped-def]
+    page = visit().open("index.html")
+    before = page.url
+    field = page.get_by_label("纠纷的情况")
+    field.fill("loushang")
+    field.evaluate(
+        """node => {
+          node.dispatchEvent(new CompositionEvent("compositionstart", {bubbles: true}));
+          for (const code of [13, 229]) {
+            node.dispatchEvent(new KeyboardEvent("keydown",
+              {key: "Enter", keyCode: code, isComposing: code === 13, bubbles: true, cancelable: true}));
+          }
+          node.dispatchEvent(new CompositionEvent("compositionend", {bubbles: true}));
+        }"""
+    )
+    assert page.url == before
+
+
+def test_filters_are_counts_state_and_history(visit, library: Library) -> None:  # type: ignore[no-untyped-def]
+    page = visit().open("search.html?q=调解")
+    button = page.locator('[data-value="type=邻里"]')
+    expect(button).to_be_visible()
+    order = page.locator(".cb-facets button").evaluate_all("all => all.map(b => b.dataset.value)")
+    count = int(button.locator("span").last.inner_text())
+    button.click()
+    expect(page.locator('[data-value="type=邻里"]')).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("[data-cb-status]")).to_contain_text(f"找到{count}篇")
+    after = page.locator(".cb-facets button").evaluate_all("all => all.map(b => b.dataset.value)")
+    assert after == order
+    page.reload()
+    expect(page.locator("[data-cb-status]")).to_contain_text(f"找到{count}篇")
+    page.go_back()
+    expect(page.locator('[data-value="type=邻里"]')).to_have_attribute("aria-pressed", "false")
+
+
+def test_nothing_found_still_leads_on(visit) -> None:  # type: ignore[no-untyped-def]
+    page = visit().open("search.html")
+    page.get_by_label("纠纷的情况或要找的词").fill("㎡龘靐")
+    empty = page.locator("[data-cb-empty]")
+    expect(empty).to_be_visible()
+    assert empty.get_by_role("link").count() >= 5
+
+
+def test_hostile_words_are_only_words(visit) -> None:  # type: ignore[no-untyped-def]
+    page = visit().open('search.html?q=<img src=x onerror=alert(1)>"\'漏水&type=<script>')
+    expect(page.locator("[data-cb-status]")).not_to_be_empty()
+    assert page.locator("img").count() == 0
