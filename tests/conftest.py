@@ -1,1 +1,82 @@
+"""What every test may use: a tree builder, the command line, golden files, a real browser."""
+
+import io
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
 from browser import browser  # noqa: F401
+from casebook.cli import main
+
+HERE = Path(__file__).parent
+
+
+class Outcome(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Tree = Callable[[str], Path]
+Run = Callable[..., Outcome]
+Golden = Callable[[str, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes the expected files anew; read the diff before committing it."""
+    parser.addoption("--update-golden", action="store_true", help="把现在的输出写成期望文件")
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    """Build files from text: a line that begins with `|` belongs to the path named above it."""
+
+    def build(text: str) -> Path:
+        files: dict[str, list[str]] = {}
+        lines: list[str] = []
+        for line in text.strip().splitlines():
+            if line.startswith("|"):
+                lines.append(line.removeprefix("|").removeprefix(" "))
+            elif line.strip():
+                lines = files.setdefault(line.strip(), [])
+        for path, content in files.items():
+            file = tmp_path / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(("\n".join(content) + "\n").encode())
+        return tmp_path
+
+    return build
+
+
+@pytest.fixture
+def run() -> Run:
+    """Call the command line in this process."""
+
+    def call(*arguments: object) -> Outcome:
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            code = main([str(argument) for argument in arguments])
+        return Outcome(code, out.getvalue(), err.getvalue())
+
+    return call
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare text with a file under `tests/`; an empty expectation proves nothing."""
+
+    def compare(name: str, text: str) -> None:
+        file = HERE / name
+        assert text.strip(), f"nothing to compare with {name}"
+        if request.config.getoption("--update-golden"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        assert file.is_file(), f"{name} is missing: pytest --update-golden"
+        assert text == file.read_text(encoding="utf-8"), f"{name}: pytest --update-golden"
+
+    return compare

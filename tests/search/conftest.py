@@ -1,17 +1,13 @@
 """The sample library's index, and a real browser with the site on http and on file://."""
 
-import os
-import shutil
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from browser import served
 from casebook.search import Searcher, build_index, export_shards, open_index
 from search.corpus import sample_library
 
@@ -48,31 +44,10 @@ def site(searcher: Searcher, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        pass
-
-
 @pytest.fixture(scope="session")
 def server(site: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as httpd:
-        thread = threading.Thread(target=httpd.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{httpd.server_port}/"
-        httpd.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    binary = os.environ.get("CASEBOOK_CHROMIUM") or shutil.which("chromium")
-    assert binary, "Chromium is missing: run `python3 scripts/run.py test`"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=binary, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield running
-        running.close()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(params=["http", "file"])

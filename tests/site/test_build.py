@@ -1,6 +1,7 @@
 """`build` on trees of its own: bad files are left out and named, contributed text cannot run."""
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ ATTACKS = (
     "[数据](data:text/html,<script>window.hacked=1</script>)",
     "<svg onload='window.hacked = 1'></svg>",
     "<iframe src='https://example.com'></iframe>",
-    "<a href=\"jAvAsCrIpT:window.hacked=1\">链接</a>",
+    '<a href="jAvAsCrIpT:window.hacked=1">链接</a>',
     "<style>body{display:none}</style>",
     "<form action='https://example.com'><input></form>",
     "{{ 7 * 7 }}{% raw %}",
@@ -161,3 +162,17 @@ def test_contributed_text_cannot_run(tree: Path, browser) -> None:  # type: igno
         for link in page.locator("a").evaluate_all("all => all.map(a => a.getAttribute('href'))"):
             assert not (link or "").lower().startswith(("javascript:", "data:"))
     context.close()
+
+
+def test_the_offline_edition_is_the_same_bytes_twice(tree: Path) -> None:
+    _write(tree, "hao", _case())
+    archive = tree / "build" / "fengqiao-casebook.zip"
+    assert main(["build", "--edition", "offline", "--root", str(tree)]) == 0
+    first = archive.read_bytes()
+    assert main(["build", "--edition", "offline", "--root", str(tree)]) == 0
+    assert archive.read_bytes() == first
+    with zipfile.ZipFile(archive) as packed:
+        names = packed.namelist()
+    assert all(name.isascii() and len(name) <= 150 for name in names)
+    assert "fengqiao-casebook/open.html" in names
+    assert "fengqiao-casebook/cases/2024/hao.html" in names

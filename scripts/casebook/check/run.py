@@ -17,7 +17,7 @@ BLOCKING = ("GN005", "GN001", "GN003", "FM001")
 NEVER_FOLLOWS = {"ID", "PV"}
 # Families that judge the value of a field: of several such findings in one place the first tells.
 VALUE_FAMILIES = {"FM", "ID", "LK", "SR"}
-FIRST_OF_ALL = "FM009"
+FIRST_OF_ALL = ("FM009", "LK004")
 
 Raw = tuple[Rule, Finding]
 
@@ -79,7 +79,7 @@ def _causes(raw: list[Raw], entry: Entry) -> Iterator[Raw]:
     codes = {rule.code for rule, _ in raw}
     blocker = next((code for code in BLOCKING if code in codes), None)
     told: dict[Span, str] = {}
-    for rule, finding in sorted(raw, key=lambda pair: pair[0].code != FIRST_OF_ALL):
+    for rule, finding in sorted(raw, key=lambda pair: pair[0].code not in FIRST_OF_ALL):
         if blocker and rule.code != blocker and rule.family not in NEVER_FOLLOWS:
             continue
         in_fields = 1 < finding.span.line < entry.front.body_line

@@ -17,7 +17,7 @@ from casebook.diagnostics.report import (
     summary_line,
     text_report,
 )
-from casebook.library import Library, load_library
+from casebook.library import CONTENT_FOLDERS, Library, load_library
 from casebook.model.vocab import LIST_FILES
 from casebook.rules import all_rules
 
@@ -60,9 +60,11 @@ def _wanted(paths: Collection[str], library: Library, root: Path) -> set[str] | 
             found |= {p for p in LISTS if p.startswith(prefix)}
         elif inside in LISTS:
             found.add(inside)
-        if not found and place.suffix.lower() in {".md", ""}:
-            raise UsageError(f"{given} 里没有可查的文件；只查 cases、methods、docs 下的 .md 文件")
+        if not found and place.is_file() and inside.partition("/")[0] not in CONTENT_FOLDERS:
+            raise UsageError(f"{given} 不在 cases、methods、docs 里，查不了")
         wanted |= found
+    if not wanted:
+        progress("指定的路径里没有要查的文件；只查 cases、methods、docs 下的 .md 文件和词表。")
     return wanted
 
 

@@ -20,6 +20,7 @@ from casebook.cli.console import (
     progress,
 )
 from casebook.cli.parser import build_parser
+from casebook.library import CONTENT_FOLDERS
 
 Command = Callable[[argparse.Namespace, Path], int]
 # Module and function of each command. A command's module is loaded when it is asked for, so that
@@ -33,7 +34,6 @@ COMMANDS = {
     "build": "website.build",
     "serve": "website.serve",
 }
-CONTENT_FOLDERS = ("docs", "cases", "methods")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -73,7 +73,8 @@ def build_parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, metavar="DIR", help="放在哪里，默认 build/site")
     build.add_argument("--strict", action="store_true", help="有一处错误就什么也不写")
     build.add_argument("--drafts", action="store_true", help="把草稿和待发布的也建出来")
-    build.add_argument("--edition", choices=("web",), default="web", help="版本")
+    build.add_argument("--edition", choices=("web", "offline"), default="web",
+                       help="web 上网用；offline 断网用，另出一个压缩包")
 
     serve = _command(commands, "serve", "检查、建站并在本机打开")
     serve.add_argument("--port", type=_positive, default=8000, help="端口，被占用时自动换下一个")

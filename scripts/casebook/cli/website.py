@@ -25,7 +25,9 @@ from casebook.cli.console import (
 )
 from casebook.diagnostics.report import short_line, summary_line
 from casebook.library import load_library
+from casebook.tasks.offline import ENTRY, FOLDER, add_entry, zip_site
 
+EDITION_FOLDERS = {"web": "site", "offline": "offline"}
 HOST = "127.0.0.1"
 PORTS_TRIED = 50
 START_SECONDS = 600.0
@@ -34,7 +36,7 @@ START_SECONDS = 600.0
 def build(options: argparse.Namespace, root: Path) -> int:
     """Build the site beside its place and move it there whole; 1 where a file had to be left out."""
     config = _config(root)
-    out = (options.out or root / "build" / "site").resolve()
+    out = (options.out or root / "build" / EDITION_FOLDERS[options.edition]).resolve()
     _refuse_unsafe(out, root)
     report = _checked(root, drafts=options.drafts)
     if report.errors and options.strict:
@@ -55,10 +57,18 @@ def build(options: argparse.Namespace, root: Path) -> int:
         shutil.rmtree(beside, ignore_errors=True)
         progress("站没有建成，原来的没有动；上面写着原因。")
         return EXIT_FINDINGS if options.strict else EXIT_BUG
+    archive = _offline(beside, out) if options.edition == "offline" else ""
     _replace(out, beside)
     pages = sum(1 for _ in out.rglob("*.html"))
-    result(f"建好了：{pages} 页，放在 {out}；用浏览器打开其中的 index.html 就能看。")
+    result(f"建好了：{pages} 页，放在 {out}；用浏览器打开其中的 index.html 就能看。{archive}")
     return EXIT_FINDINGS if report.errors else EXIT_CLEAN
+
+
+def _offline(site: Path, out: Path) -> str:
+    add_entry(site)
+    archive = out.with_name(f"{FOLDER}.zip")
+    size = zip_site(site, archive)
+    return f"压缩包 {archive}（{size / 1_000_000:.1f} MB），解开后双击 {ENTRY}。"
 
 
 def serve(options: argparse.Namespace, root: Path) -> int:

@@ -55,9 +55,9 @@ class Diagnostic:
     fix: Fix | None = None
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Order of reports: by file, then place, then code."""
-        return (self.path, self.span.line, self.span.column, self.code, self.message)
+    def sort_key(self) -> tuple[str, int, int, str]:
+        """Order of reports: by file, then place, then code; then as the rule tells them."""
+        return (self.path, self.span.line, self.span.column, self.code)
 
     def with_severity(self, severity: Severity) -> "Diagnostic":
         """The same finding at another level."""

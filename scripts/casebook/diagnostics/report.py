@@ -4,7 +4,7 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from casebook.diagnostics.core import Diagnostic
+from casebook.diagnostics.core import Diagnostic, Span
 from casebook.model.source import SourceFile
 from casebook.text.width import caret_line, display_width
 
@@ -14,14 +14,18 @@ LONGEST_LINE = 100
 SEVERITY_NAMES = {"error": "错误", "warning": "提醒"}
 
 
+_ACTED_UPON = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
 def shown(text: str) -> str:
-    """`text` with each character that a terminal would act upon replaced by one it shows."""
-    return "".join(
-        "?"
-        if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and char != "\t"
-        else char
-        for char in text
-    )
+    """`text` with each character that a terminal would act upon replaced by a question mark."""
+    return "".join("?" if _hidden(char) else char for char in text)
+
+
+def _hidden(char: str) -> bool:
+    if char < "\x7f":
+        return char < " " and char != "\t"
+    return char == "\ufffd" or unicodedata.category(char) in _ACTED_UPON
 
 
 def short_line(finding: Diagnostic) -> str:
@@ -69,7 +73,7 @@ def summary_line(findings: Sequence[Diagnostic], files: int) -> str:
 
 def _excerpt(finding: Diagnostic, source: SourceFile | None) -> Iterator[str]:
     line = source.line(finding.span.line) if source else ""
-    if not line.strip():
+    if not line.strip() or finding.span == Span():
         return
     column, end = finding.span.column, finding.span.end_column
     if finding.span.end_line > finding.span.line:

@@ -12,10 +12,13 @@ from casebook.model.places import Loc, Problem
 from casebook.model.source import SIZE_LIMIT, SourceFile
 from casebook.model.vocab import load_vocabulary
 
+CONTENT_FOLDERS = ("cases", "methods", "docs")
 BUILT = {"published"}
 PREVIEWED = {"published", "reviewed", "draft"}
 # A page is plain MkDocs material: front matter may be absent, and these problems do not matter.
 _NOT_ABOUT_A_VALUE = {"missing", "extra_forbidden"}
+# The field that a complaint about the whole file is about.
+_ABOUT: dict[str, Loc] = {"year-without-reason": ("year",)}
 _PAGE_TOLERATES = {"no-front-matter"}
 
 
@@ -40,7 +43,7 @@ def markdown_files(root: Path) -> list[Path]:
     or `.` hold data, not pages.
     """
     found: list[Path] = []
-    for folder in ("cases", "methods", "docs"):
+    for folder in CONTENT_FOLDERS:
         for path in (root / folder).rglob("*"):
             inside = path.relative_to(root).parts
             if path.suffix.lower() != ".md" or path.is_dir():
@@ -100,9 +103,11 @@ def entry_of(source: SourceFile) -> Entry:
 def _field_problems(error: ValidationError, front: FrontMatter) -> list[Problem]:
     problems = []
     for item in error.errors(include_url=False):
-        loc: Loc = tuple(item["loc"])
         kind = item["type"]
+        loc: Loc = tuple(item["loc"]) or _ABOUT.get(kind, ())
         given = item.get("input")
+        if kind == "too_short" and given:
+            continue  # a list whose items are wrong counts as empty to the model
         if given is None and kind not in _NOT_ABOUT_A_VALUE:
             kind = "empty"
         if kind in {"empty", "missing", "extra_forbidden", "string_too_short", "too_short"}:

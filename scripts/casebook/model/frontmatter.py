@@ -193,7 +193,10 @@ def _unclosed(lines: list[str]) -> Problem:
 
 
 def _syntax(error: yaml.YAMLError, place: PlaceOf) -> Problem:
-    mark: object = getattr(error, "problem_mark", None)
+    # An open quote or bracket runs on to the end of the block; what matters is where it begins.
+    context = str(getattr(error, "context", "") or "")
+    opened = "quoted scalar" in context or "flow" in context
+    mark: object = getattr(error, "context_mark" if opened else "problem_mark", None)
     offset = int(getattr(mark, "index", 0))
     text = str(getattr(error, "problem", "") or "")
     return Problem("syntax", place(offset, offset + 1), (), text)

@@ -29,6 +29,12 @@ def field_name(loc: Loc) -> str:
     return "".join(parts).replace("项 的", "项的").strip()
 
 
+def subject(loc: Loc) -> str:
+    """The field's name as the beginning of a sentence."""
+    name = field_name(loc)
+    return name if name.endswith("项") else name + " "
+
+
 def nearest(word: str, choices: Iterable[str], count: int = 3) -> list[str]:
     """The choices that look most like `word`, best first; may be empty."""
     return difflib.get_close_matches(word[:80], list(choices), n=count, cutoff=0.6)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from casebook import __version__
 from casebook.library import Library
 from casebook.search import ensure_index, export_shards, open_index
 from casebook.web import browse
 from casebook.web.mount import SitePage
-from casebook.web.views import case_view, home_view, method_view
+from casebook.web.views import case_view, content_date, home_view, method_view
 
 SEARCH_FOLDER = "assets/casebook/search"
 BROWSE_INTROS = {
@@ -30,6 +31,11 @@ GROUPS: dict[str, Callable[[Library], tuple[browse.Group, ...]]] = {
 
 def page_context(page: SitePage, library: Library) -> dict[str, object]:
     """The template variables of a page."""
+    every = {"version": __version__, "content_date": content_date(library)}
+    return {**every, **_view(page, library)}
+
+
+def _view(page: SitePage, library: Library) -> dict[str, object]:
     if page.document and page.document.kind == "case":
         return {"view": case_view(page.document, library)}
     if page.document and page.document.kind == "method":

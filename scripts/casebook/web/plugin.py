@@ -16,6 +16,8 @@ from casebook.web.mount import on_site, readable_library, site_pages
 from casebook.web.sanitize import close_gaps, sanitize
 
 NOT_IN_NAV = InclusionLevel.NOT_IN_NAV
+# Our pages load none of the theme's scripts: search, menus and text size are our own.
+UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.")
 log = get_plugin_logger(__name__)
 THEME = Path(__file__).parent / "theme"
 OURS = frozenset(path.relative_to(THEME).as_posix() for path in THEME.rglob("*.html"))
@@ -50,8 +52,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Mount cases and methods beside the pages, and add the pages that no file stands behind."""
-        for file in [f for f in files.documentation_pages() if f.src_uri not in self.pages]:
-            files.remove(file)
+        for file in list(files):
+            stray = file.is_documentation_page() and file.src_uri not in self.pages
+            if stray or file.src_uri.startswith(UNUSED):
+                files.remove(file)
         for page in self.pages.values():
             if page.src not in files.src_uris:
                 source = {"abs_src_path": str(page.file)} if page.file else {"content": "\n"}

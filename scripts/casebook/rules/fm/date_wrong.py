@@ -30,11 +30,11 @@ from datetime import UTC, datetime, timedelta
 from casebook.library import Entry, Library
 from casebook.model.places import Loc
 from casebook.rules.registry import Finding, rule, span
-from casebook.rules.wording import field_name, quoted
+from casebook.rules.wording import quoted, subject
 
 WRONG = {
     "date": ("要写成年-月-日", "写成 2024-03-05 这样的样式，数字和减号都用半角"),
-    "no-such-date": ("没有这一天", "核对月份和日子"),
+    "no-such-date": ("写的日子不存在", "核对月份和日子"),
     "loose-date": ("要写日期", "写成 2024、2024-03 或 2024-03-05；不知道的写 不详"),
 }
 FIRST_YEAR = 1949
@@ -48,7 +48,7 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
         if problem.kind in WRONG:
             message, hint = WRONG[problem.kind]
             given = f"，现在是{quoted(problem.text)}" if problem.text else ""
-            yield Finding(span(problem.place), f"{field_name(problem.loc)} {message}{given}", hint)
+            yield Finding(span(problem.place), f"{subject(problem.loc)}{message}{given}", hint)
     yield from _future(entry)
 
 
@@ -67,7 +67,7 @@ def _future(entry: Entry) -> Iterator[Finding]:
         if DAY.fullmatch(value) and value > today.isoformat()[: len(value)]:
             place = span(entry.front.place(loc))
             yield Finding(
-                place, f"{field_name(loc)} 的日期 {value} 还没有到", "核对日期，写已经过去的日子"
+                place, f"{subject(loc)}的日期 {value} 还没有到", "核对日期，写已经过去的日子"
             )
 
 

@@ -28,14 +28,23 @@ from collections.abc import Iterator
 
 from casebook.library import Entry, Library
 from casebook.model.places import Problem
+from casebook.rules.fm.meant import meant_field
 from casebook.rules.registry import Finding, rule, span
-from casebook.rules.wording import field_name
+from casebook.rules.wording import field_name, subject
 
 
 @rule("FM005", "field-missing")
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report required fields that are absent or empty."""
+    misspelt = {
+        (*problem.loc[:-1], meant)
+        for problem in entry.problems
+        if problem.kind == "extra_forbidden"
+        and (meant := meant_field(entry.kind, str(problem.loc[-1])))
+    }
     for problem in entry.problems:
+        if problem.kind == "missing" and problem.loc in misspelt:
+            continue  # FM004 says which field it was meant to be
         sentence = _sentence(problem)
         if sentence:
             yield Finding(span(problem.place), *sentence)
@@ -58,7 +67,7 @@ def _sentence(problem: Problem) -> tuple[str, str] | None:
         case "source-incomplete":
             lacking = problem.detail.get("name")
             return (
-                f"{name} 没有 id，也没有 {lacking}",
+                f"{subject(problem.loc)}没有 id，也没有 {lacking}",
                 "写 id，或把 title、publisher、date 三项写全",
             )
         case _:
@@ -67,5 +76,5 @@ def _sentence(problem: Problem) -> tuple[str, str] | None:
 
 def _where(problem: Problem) -> str:
     name = problem.loc[-1]
-    parent = field_name(problem.loc[:-1])
-    return f"在 {parent} 下面加上“{name}: 值”" if parent else f"在文件头加一行“{name}: 值”"
+    parent = subject(problem.loc[:-1]) if problem.loc[:-1] else ""
+    return f"在 {parent}下面加上“{name}: 值”" if parent else f"在文件头加一行“{name}: 值”"

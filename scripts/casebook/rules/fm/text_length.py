@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from casebook.library import Entry, Library
 from casebook.rules.registry import Finding, rule, span
-from casebook.rules.wording import field_name
+from casebook.rules.wording import subject
 
 
 @rule("FM011", "text-length")
@@ -38,6 +38,6 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
             limit = problem.detail.get("max_length")
             yield Finding(
                 span(problem.place),
-                f"{field_name(problem.loc)} 有 {len(problem.text.strip())} 字，上限 {limit} 字",
+                f"{subject(problem.loc)}有 {len(problem.text.strip())} 字，上限 {limit} 字",
                 "缩短到上限以内，只留最要紧的一点",
             )

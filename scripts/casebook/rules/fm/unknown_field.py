@@ -24,21 +24,11 @@ summary: 先查水路，再谈赔偿。
 """
 
 from collections.abc import Iterator
-from functools import cache
 
 from casebook.library import Entry, Library
-from casebook.library.documents import KIND_MODELS, Kind
+from casebook.rules.fm.meant import meant_field
 from casebook.rules.registry import Finding, rule, span
-from casebook.rules.wording import nearest, quoted
-
-
-@cache
-def _known_fields(kind: Kind) -> tuple[str, ...]:
-    schema = KIND_MODELS[kind].model_json_schema()
-    known = set(schema["properties"])
-    for nested in schema.get("$defs", {}).values():
-        known.update(nested.get("properties", ()))
-    return tuple(sorted(known))
+from casebook.rules.wording import quoted
 
 
 @rule("FM004", "unknown-field")
@@ -47,8 +37,8 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
     for problem in entry.problems:
         if problem.kind == "extra_forbidden":
             name = str(problem.loc[-1])
-            near = nearest(name, _known_fields(entry.kind), 1)
-            hint = f"是不是想写 {near[0]}" if near else "删去这个字段，内容移到正文"
+            meant = meant_field(entry.kind, name)
+            hint = f"是不是想写 {meant}" if meant else "删去这个字段，内容移到正文"
             yield Finding(
                 span(problem.place), f"不认识字段 {quoted(name)[1:-1] or '（没有名字）'}", hint
             )

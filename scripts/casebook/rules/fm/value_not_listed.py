@@ -30,7 +30,7 @@ from typing import get_args
 from casebook.library import Entry, Library
 from casebook.model.kinds import DisputeType
 from casebook.rules.registry import Finding, rule, span
-from casebook.rules.wording import field_name, one_of, quoted
+from casebook.rules.wording import one_of, quoted, subject
 
 TYPES = get_args(DisputeType)
 
@@ -44,7 +44,7 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
             value = f"的值{quoted(problem.text)}不在可选值里" if problem.text else "要写一个可选值"
             yield Finding(
                 span(problem.place),
-                f"{field_name(problem.loc)} {value}",
+                f"{subject(problem.loc)}{value}",
                 one_of(problem.text, choices),
             )
     yield from _subtype(entry, library)

@@ -29,12 +29,12 @@ from collections.abc import Iterator
 from casebook.library import Entry, Library
 from casebook.model.places import Problem
 from casebook.rules.registry import Finding, rule, span
-from casebook.rules.wording import field_name, quoted
+from casebook.rules.wording import quoted, subject
 
 EXPECTED = {
-    "whole-number": ("要写整数", "写成不带前导零、逗号和单位的数字，例如 2024"),
-    "amount": ("要写金额", "写成以元为单位的数字，不带逗号和“元”“万”，例如 30000"),
-    "yes-no": ("要写真或假", "写成 true 或 false"),
+    "whole-number": ("要写整数", "只写数字，前面不加 0，不带逗号和单位，例如 2024"),
+    "amount": ("要写金额", "以元为单位只写数字，不带逗号和“元”“万”，例如 30000"),
+    "yes-no": ("要写是或否", "“是”写成 true，“否”写成 false，不加引号"),
     "article": ("要写条号", "只写数字，例如 290；“之一”写成 39之一"),
     "web-address": ("要写网址", "写成以 http:// 或 https:// 开头的完整网址"),
     "string_type": ("要写一段文字", "写成一行文字，不要写成列表或多个字段"),
@@ -71,7 +71,7 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
             given = f"，现在是{quoted(problem.text)}" if problem.text else ""
             yield Finding(
                 span(problem.place),
-                f"{field_name(problem.loc)} {expected}{given}",
+                f"{subject(problem.loc)}{expected}{given}",
                 _half_width(problem) or hint,
             )
 

@@ -88,7 +88,7 @@ def _sentence(problem: Problem) -> tuple[str, str] | None:
             )
         case "invisible":
             return (
-                f"夹着一个看不见的字符（{problem.detail['character']}）",
+                f"这里夹着一个看不见的字符（{problem.detail['character']}）",
                 f"删去它；多半是从网页或 Word 粘贴时带来的（{AUTOMATIC}）",
             )
         case "syntax":

@@ -8,7 +8,7 @@
 
 ## 反例
 ```text
-文件名：methods/taken.md
+文件名：cases/2024/taken.md
 ```
 
 ## 正例

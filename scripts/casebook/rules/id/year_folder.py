@@ -33,17 +33,18 @@ from casebook.rules.registry import Finding, rule, span
 @rule("ID002", "year-folder")
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report a case whose year is not its folder's."""
-    parts = entry.path.split("/")
-    if entry.kind != "case" or len(parts) != 3 or "year" not in entry.front.values:
+    # Other folders are the matter of ID001.
+    folder = re.match(r"cases/([0-9]{4}|undated)/[^/]+$", entry.path)
+    if folder is None or "year" not in entry.front.values:
         return
     year = entry.front.values["year"]
     if year is not None and not (isinstance(year, str) and re.fullmatch("[0-9]{4}", year)):
         return
     expected = year or "undated"
-    if parts[1] != expected:
+    if folder.group(1) != expected:
         shown = year or "null"
         yield Finding(
             span(entry.front.place(("year",))),
-            f"year 是 {shown}，文件却在 cases/{parts[1]}/ 下",
+            f"year 是 {shown}，文件却在 cases/{folder.group(1)}/ 下",
             f"核对年份；年份没错就把文件移到 cases/{expected}/",
         )

@@ -1,0 +1,1 @@
+"""Work that strings other layers together for one command."""

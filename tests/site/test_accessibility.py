@@ -1,0 +1,64 @@
+"""axe over every kind of page, wide and narrow, light and dark, at the largest text size."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser
+
+from casebook.library import Library
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+LOOKS = {
+    "wide": {"viewport": {"width": 1280, "height": 900}},
+    "phone": {"viewport": {"width": 390, "height": 844}},
+    "dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_barrier_is_found(http: str, browser: Browser, library: Library, look: str) -> None:
+    pages = [
+        "index.html", "search.html?q=漏水", "search.html?q=龘靐", "browse/types.html",
+        "browse/laws.html", "sources.html", "guide.html", "contribute/writing.html", "404.html",
+        library.cases[0].url, library.methods[0].url,
+    ]  # fmt: skip
+    context = browser.new_context(**LOOKS[look])  # type: ignore[arg-type]
+    page = context.new_page()
+    barriers = {}
+    for path in pages:
+        for size in ("normal", "huge"):
+            page.goto(http + path)
+            page.evaluate("size => document.documentElement.setAttribute('data-size', size)", size)
+            if path.startswith("search.html?q=漏水"):
+                page.wait_for_selector(".cb-hits mark")
+            page.evaluate(AXE)
+            found = page.evaluate("rules => axe.run(document, rules)", RULES)
+            for one in found["violations"]:
+                barriers[path, size, one["id"]] = [node["html"][:160] for node in one["nodes"][:3]]
+    context.close()
+    assert barriers == {}
+
+
+@pytest.mark.parametrize("size", ["normal", "huge"])
+def test_targets_are_large_enough_for_a_thumb(
+    site: Path, browser: Browser, library: Library, size: str
+) -> None:
+    """Buttons, chips, menu entries and list rows are at least 44 px high on a phone."""
+    context = browser.new_context(**LOOKS["phone"], offline=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    small = []
+    for path in ("index.html", "search.html?q=漏水", library.cases[0].url, "browse/types.html"):
+        page.goto(site.as_uri() + "/" + path)
+        page.evaluate("size => document.documentElement.setAttribute('data-size', size)", size)
+        if "search" in path:
+            page.wait_for_selector(".cb-hits mark")
+        small += page.locator(
+            ".cb-button:visible, .cb-chips a:visible, .cb-nav a:visible, .cb-row:visible, "
+            ".cb-facets button:visible, .cb-footer a:visible"
+        ).evaluate_all(
+            "all => all.filter(n => n.getBoundingClientRect().height < 43.9).map(n => n.outerHTML)"
+        )
+    context.close()
+    assert small == []
