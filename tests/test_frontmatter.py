@@ -106,9 +106,7 @@ def test_a_trap_is_one_finding_in_the_right_place(name: str, tmp_path: Path) -> 
     ],
     ids=["empty", "blank", "nul", "10 MB", "gbk", "utf-16", "bytes", "no fields", "cut short"],
 )
-def test_a_file_that_is_no_case_is_one_kind_of_error(
-    raw: bytes, code: str, tmp_path: Path
-) -> None:
+def test_a_file_that_is_no_case_is_one_kind_of_error(raw: bytes, code: str, tmp_path: Path) -> None:
     report, text = checked(with_case(tmp_path, raw))
     assert {d.code for d in report.diagnostics if d.severity == "error"} == {code}, text
 

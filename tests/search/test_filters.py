@@ -76,7 +76,7 @@ def test_values_without_hits_stay_with_zero(searcher: Searcher) -> None:
 
 
 def texts(searcher: Searcher) -> dict[str, str]:
-    return {f["id"]: searcher._text(n) for n, f in enumerate(searcher.index.facts)}
+    return {f["id"]: searcher.text(n) for n, f in enumerate(searcher.index.facts)}
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_a_pair_outranks_loose_characters(searcher: Searcher) -> None:
     # Where some document holds the pair, those with its characters apart do not count.
     found = searcher.search("漏水", limit=1000)
     assert 0 < found.total < searcher.index.size
-    texts = [searcher._text(searcher.index.facts.index(f)) for f in searcher.index.facts
+    texts = [searcher.text(searcher.index.facts.index(f)) for f in searcher.index.facts
              if f["id"] in {hit.id for hit in found.hits}]  # fmt: skip
     assert all("漏水" in text for text in texts)
 

@@ -176,3 +176,19 @@ def test_the_offline_edition_is_the_same_bytes_twice(tree: Path) -> None:
     assert all(name.isascii() and len(name) <= 150 for name in names)
     assert "fengqiao-casebook/open.html" in names
     assert "fengqiao-casebook/cases/2024/hao.html" in names
+
+
+def test_a_tree_that_does_not_name_the_plugin_is_built_all_the_same(tree: Path) -> None:
+    _write(tree, "hao", _case())
+    (tree / "mkdocs.yml").write_text("site_name: 某县知识库\n", encoding="utf-8")
+    assert main(["build", "--root", str(tree)]) == 0
+    html = (tree / "build/site/cases/2024/hao.html").read_text(encoding="utf-8")
+    assert "某县知识库" in html
+    assert (tree / "build/site/index.html").is_file()
+
+
+def test_the_default_settings_are_those_of_this_repository() -> None:
+    defaults = (REPOSITORY / "scripts/casebook/web/defaults.yml").read_text(encoding="utf-8")
+    ours = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = defaults[defaults.index("# Pages link to files") :]
+    assert ours.endswith(settings)

@@ -31,6 +31,7 @@ COMMANDS = {
     "rules": "check.rules",
     "index": "search.index",
     "search": "search.search",
+    "similar": "search.similar",
     "build": "website.build",
     "serve": "website.serve",
 }

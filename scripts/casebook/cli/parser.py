@@ -69,12 +69,27 @@ def build_parser() -> argparse.ArgumentParser:
     )
     search.add_argument("--format", choices=("text", "json"), default="text", help="输出样式")
 
+    similar = _command(commands, "similar", "照一件纠纷找相似的案例，并说出像在哪里")
+    similar.add_argument(
+        "dispute",
+        metavar="FILE|-|话",
+        help="写着经过的文件、- 为标准输入、库里案例的名字，或直接写经过",
+    )
+    similar.add_argument(
+        "--limit", type=_positive, default=10, metavar="N", help="最多几条，默认 10"
+    )
+    similar.add_argument("--format", choices=("text", "json"), default="text", help="输出样式")
+
     build = _command(commands, "build", "建成静态网站")
     build.add_argument("--out", type=Path, metavar="DIR", help="放在哪里，默认 build/site")
     build.add_argument("--strict", action="store_true", help="有一处错误就什么也不写")
     build.add_argument("--drafts", action="store_true", help="把草稿和待发布的也建出来")
-    build.add_argument("--edition", choices=("web", "offline"), default="web",
-                       help="web 上网用；offline 断网用，另出一个压缩包")
+    build.add_argument(
+        "--edition",
+        choices=("web", "offline"),
+        default="web",
+        help="web 上网用；offline 断网用，另出一个压缩包",
+    )
 
     serve = _command(commands, "serve", "检查、建站并在本机打开")
     serve.add_argument("--port", type=_positive, default=8000, help="端口，被占用时自动换下一个")

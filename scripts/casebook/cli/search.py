@@ -1,4 +1,4 @@
-"""`index` and `search`."""
+"""`index`, `search` and `similar`."""
 
 import argparse
 import json
@@ -14,14 +14,20 @@ from casebook.search import (
     Hit,
     Searcher,
     SearchResult,
+    Told,
     batch_search,
     build_index,
     ensure_index,
     open_index,
+    told_by_case,
+    told_by_text,
 )
+from casebook.search import similar as similar_cases
 
 MARKS = ("【", "】")
 PROVENANCE_NOTES = {"teaching": "教学编写"}
+# In characters; every file system allows less.
+_LONGEST_PATH = 1000
 KIND_NAMES = {"method": "方法", "page": "页面"}
 
 
@@ -63,12 +69,64 @@ def search(options: argparse.Namespace, root: Path) -> int:
             _batch(options.queries, searcher, options.limit, filters)
             return EXIT_CLEAN
         found = searcher.search(options.query, limit=options.limit, filters=filters)
-    if options.format == "json":
-        result(json.dumps(found.to_json(), ensure_ascii=False, indent=2))
-    else:
-        for line in _lines(found):
-            result(line)
+    _show(found, options.format, _lines(found))
     return EXIT_CLEAN
+
+
+def _show(found: SearchResult, style: str, lines: Iterator[str]) -> None:
+    if style == "json":
+        result(json.dumps(found.to_json(), ensure_ascii=False, indent=2))
+        return
+    for line in lines:
+        result(line)
+
+
+def similar(options: argparse.Namespace, root: Path) -> int:
+    """The cases most like a dispute: told in a file, on standard input, in words, or a case."""
+    library = load_library(root)
+    with open_index(ensure_index(library, index_folder(root), progress)) as searcher:
+        told = _told(options.dispute, searcher, library)
+        found = similar_cases(searcher, told, limit=options.limit)
+    _show(found, options.format, _similar_lines(found))
+    return EXIT_CLEAN
+
+
+def _told(given: str, searcher: Searcher, library: Library) -> Told:
+    if given == "-":
+        return _telling(searcher, sys.stdin.read())
+    if given in searcher.case_numbers:
+        return told_by_case(searcher, given)
+    file = Path(given)
+    # A path may be meant from here or from the root; a long telling is no path on any system.
+    for path in () if len(given) > _LONGEST_PATH else (file, library.root / file):
+        if path.is_file():
+            inside = path.resolve()
+            if inside.is_relative_to(library.root):
+                known = library.by_path.get(inside.relative_to(library.root).as_posix())
+                if known and known.id in searcher.case_numbers:
+                    return told_by_case(searcher, known.id)
+            try:
+                return _telling(searcher, path.read_text(encoding="utf-8-sig"))
+            except (OSError, UnicodeDecodeError) as error:
+                raise UsageError(f"{given} 读不了：要是 UTF-8 编码的文字") from error
+    if file.suffix.lower() in {".md", ".txt"} and "\n" not in given:
+        raise UsageError(f"没有文件 {given}")
+    return _telling(searcher, given)
+
+
+def _telling(searcher: Searcher, text: str) -> Told:
+    if not text.strip():
+        raise UsageError("还没有写纠纷的经过")
+    return told_by_text(searcher, text)
+
+
+def _similar_lines(found: SearchResult) -> Iterator[str]:
+    if not found.hits:
+        yield "库里没有说得上相似的案例。把起因、争的是什么、双方怎么说写得再细一点试试。"
+        return
+    yield f"最像的 {len(found.hits)} 篇："
+    for number, hit in enumerate(found.hits, start=1):
+        yield from _hit(number, hit)
 
 
 def _batch(file: str, searcher: Searcher, limit: int, filters: Filters) -> None:
@@ -100,6 +158,8 @@ def _hit(number: int, hit: Hit) -> Iterator[str]:
     label = KIND_NAMES.get(hit.kind) or hit.dispute_type or ""
     note = PROVENANCE_NOTES.get(hit.provenance or "")
     yield f"\n{number}. {hit.title}（{label}{'，' + note if note else ''}）  {hit.id}"
+    if hit.reasons:
+        yield f"   {'，'.join(hit.reasons)}"
     if hit.summary:
         yield f"   {hit.summary}"
     for passage in hit.highlights:

@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -27,6 +28,8 @@ from casebook.diagnostics.report import short_line, summary_line
 from casebook.library import load_library
 from casebook.tasks.offline import ENTRY, FOLDER, add_entry, zip_site
 
+DEFAULTS = Path(__file__).parents[1] / "web" / "defaults.yml"
+NAMES_PLUGIN = re.compile(r"^\s*-\s*[\"']?casebook\b", re.MULTILINE)
 EDITION_FOLDERS = {"web": "site", "offline": "offline"}
 HOST = "127.0.0.1"
 PORTS_TRIED = 50
@@ -108,10 +111,20 @@ def _stop(server: "subprocess.Popen[bytes]") -> int:
 
 
 def _config(root: Path) -> Path:
-    config = root / "mkdocs.yml"
-    if not config.is_file():
+    """The tree's own mkdocs.yml; where that does not name our plugin, one that adds it."""
+    own = root / "mkdocs.yml"
+    if not own.is_file():
         raise UsageError(f"{root} 里没有 mkdocs.yml，建不了站")
-    return config
+    if not (root / "docs").is_dir():
+        raise UsageError(f"{root} 里没有 docs 文件夹，建不了站")
+    if NAMES_PLUGIN.search(own.read_text(encoding="utf-8-sig", errors="replace")):
+        return own
+    added = root / "build" / "mkdocs.yml"
+    added.parent.mkdir(exist_ok=True)
+    defaults = DEFAULTS.read_text(encoding="utf-8").replace("- casebook:", "- casebook:\n      root: ..")
+    text = f"INHERIT: ../mkdocs.yml\ndocs_dir: ../docs\n{defaults}"
+    added.write_text(text, encoding="utf-8")
+    return added
 
 
 def _checked(root: Path, *, drafts: bool) -> Report:

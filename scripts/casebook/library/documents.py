@@ -36,7 +36,8 @@ class Entry:
         value = self.front.values.get("status")
         if isinstance(value, str):
             return value
-        return "published" if self.kind == "page" else "draft"
+        # Pages and courses may leave it out; so may not cases and methods.
+        return "published" if self.kind in {"page", "course"} else "draft"
 
     @property
     def body(self) -> str:
@@ -113,8 +114,10 @@ class Library:
 
     @cached_property
     def paths_by_name(self) -> Mapping[str, str]:
-        """Paths by file name, for guessing where a broken link was meant to lead."""
-        return {entry.path.rsplit("/", 1)[-1]: entry.path for entry in self.entries}
+        """Paths by file name without `.md`, for guessing where a broken link was meant to lead."""
+        return {
+            entry.path.rsplit("/", 1)[-1].removesuffix(".md"): entry.path for entry in self.entries
+        }
 
     def _of(self, kind: Kind) -> tuple[Document, ...]:
         return tuple(document for document in self.documents if document.kind == kind)

@@ -160,7 +160,7 @@ def _refused(text: str, place: PlaceOf) -> Problem | None:
     if re.search(r"[&*!%]", text):
         for token in yaml.scan(text, Loader=_TextLoader):
             if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
-                return Problem("special", place(token.start_mark.index, token.end_mark.index))
+                return Problem("special", _at(token, place))
     # Composing recurses, in C without a guard; counting openers first costs next to nothing.
     if text.count("[") + text.count("{") + text.count("- ") + text.count("?") > DEEPEST or (
         " " * DEEPEST in text
@@ -170,10 +170,15 @@ def _refused(text: str, place: PlaceOf) -> Problem | None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > DEEPEST:
-                    return Problem("too-deep", place(event.start_mark.index, event.end_mark.index))
+                    return Problem("too-deep", _at(event, place))
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     return None
+
+
+def _at(thing: yaml.Token | yaml.Event, place: PlaceOf) -> Place:
+    start, end = thing.start_mark, thing.end_mark
+    return place(start.index if start else 0, end.index if end else 0)
 
 
 def _missing(source: SourceFile) -> Problem:

@@ -162,4 +162,5 @@ def _sentence(loc: tuple[int | str, ...], kind: str, lines: list[int]) -> tuple[
     line = lines[loc[0]] if loc and isinstance(loc[0], int) and loc[0] < len(lines) else 1
     parts = [f"第 {part + 1} 项" if isinstance(part, int) else str(part) for part in loc]
     where = " 的 ".join(parts).replace("项 的", "项的") or "整个文件"
-    return line, f"{where} {_FAULTS.get(kind, '的写法不合要求')}"
+    space = "" if where.endswith(("项", "文件")) else " "
+    return line, f"{where}{space}{_FAULTS.get(kind, '的写法不合要求')}"

@@ -4,11 +4,14 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from casebook.model.places import Loc
 
 SHOWN_CHOICES = 16
 SHOWN_TEXT = 40
+LONGEST_WORD = 80
+SHORT_WORD = 6
 
 
 def quoted(text: str) -> str:
@@ -37,7 +40,18 @@ def subject(loc: Loc) -> str:
 
 def nearest(word: str, choices: Iterable[str], count: int = 3) -> list[str]:
     """The choices that look most like `word`, best first; may be empty."""
-    return difflib.get_close_matches(word[:80], list(choices), n=count, cutoff=0.6)
+    word = word[:LONGEST_WORD]
+    if len(word) > SHORT_WORD:
+        # Any slip in a longer word leaves some two neighbours in place; looking for those first
+        # spares comparing letter by letter with every file of a large tree.
+        pairs = _pairs(word)
+        choices = [choice for choice in choices if not pairs.isdisjoint(_pairs(choice))]
+    return difflib.get_close_matches(word, list(choices), n=count, cutoff=0.6)
+
+
+@lru_cache(maxsize=20_000)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(word[at : at + 2] for at in range(len(word) - 1))
 
 
 def one_of(word: str, choices: Sequence[str]) -> str:

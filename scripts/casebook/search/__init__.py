@@ -7,6 +7,7 @@ from casebook.search.export import export_shards
 from casebook.search.filters import FACETS, Filters
 from casebook.search.highlight import Highlight
 from casebook.search.results import FacetValue, Hit, SearchResult
+from casebook.search.similar import Told, similar, similar_rows, told_by_case, told_by_text
 from casebook.search.stamp import IndexStaleError
 
 __all__ = [
@@ -20,9 +21,14 @@ __all__ = [
     "IndexStats",
     "SearchResult",
     "Searcher",
+    "Told",
     "batch_search",
     "build_index",
     "ensure_index",
     "export_shards",
     "open_index",
+    "similar",
+    "similar_rows",
+    "told_by_case",
+    "told_by_text",
 ]

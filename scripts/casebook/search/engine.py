@@ -5,7 +5,7 @@ Never through Whoosh's matcher tree: a 200-character query takes seconds there. 
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -64,6 +64,11 @@ class Searcher:
         return {f["id"]: f["title"] for f in self.index.facts if f["kind"] == "method"}
 
     @cached_property
+    def case_numbers(self) -> dict[str, int]:
+        """Case slug → document number."""
+        return {f["id"]: n for n, f in enumerate(self.index.facts) if f["kind"] == "case"}
+
+    @cached_property
     def suggestible(self) -> list[str]:
         """Names worth suggesting when nothing is found."""
         return suggestible(self.index.facts)
@@ -80,7 +85,7 @@ class Searcher:
         found = self._find(query, filters or Filters())
         weights = self._weights(found.asked, found.field)
         hits = tuple(
-            self._hit(number, found.scores[number], found.field, weights)
+            self.hit(number, found.scores[number], found.field, weights)
             for number in found.kept[: max(0, limit)]
         )
         names: list[str] = []
@@ -123,15 +128,18 @@ class Searcher:
     def _add(
         self, scores: dict[int, float], field: Field, terms: Sequence[str], *, grow: bool
     ) -> None:
-        norms = self._norms_of(field)
         for term in terms:
-            postings = self.index.postings(field, term)
-            idf = self.index.idf(field, term) if postings else 0.0
-            for number, tf in postings:
+            for number, score in self.term_scores(field, term):
                 if grow or number in scores:
-                    # whoosh.scoring.bm25, its length part computed once per document.
-                    score = idf * ((tf * (K1 + 1)) / (tf + norms[number]))
                     scores[number] = scores.get(number, 0.0) + score
+
+    def term_scores(self, field: Field, term: str) -> list[tuple[int, float]]:
+        """(document number, what the term adds to its score) for every document that holds it."""
+        norms = self._norms_of(field)
+        postings = self.index.postings(field, term)
+        idf = self.index.idf(field, term) if postings else 0.0
+        # whoosh.scoring.bm25, its length part computed once per document.
+        return [(n, idf * ((tf * (K1 + 1)) / (tf + norms[n]))) for n, tf in postings]
 
     def _norms_of(self, field: Field) -> list[float]:
         if field not in self._norms:
@@ -167,9 +175,10 @@ class Searcher:
             found.intersection_update(number for number, _ in self.index.postings(field, term))
         if terms == [needle.text]:
             return found
-        return {number for number in found if needle.text in self._text(number)}
+        return {number for number in found if needle.text in self.text(number)}
 
-    def _text(self, number: int) -> str:
+    def text(self, number: int) -> str:
+        """All text of a document, folded and without blanks: what phrases are looked for in."""
         facts, body = self.index.facts[number], self.index.body(number)
         parts = [facts["title"], *body["names"]]
         for title, _, text in body["sections"]:
@@ -181,7 +190,15 @@ class Searcher:
         held = (term for term in terms if self.index.frequency(field, term))
         return {term: self.index.idf(field, term) for term in held}
 
-    def _hit(self, number: int, score: float, field: Field, weights: Mapping[str, float]) -> Hit:
+    def hit(
+        self,
+        number: int,
+        score: float,
+        field: Field,
+        weights: Mapping[str, float],
+        reasons: tuple[str, ...] = (),
+    ) -> Hit:
+        """A document as it is shown; `weights` maps the terms to mark to how much they tell."""
         facts: Facts = self.index.facts[number]
         sections = self.index.body(number)["sections"]
         return Hit(
@@ -197,12 +214,24 @@ class Searcher:
             year=facts["year"],
             outcome=facts["outcome"],
             highlights=highlights(sections, field, weights) if weights else (),
+            reasons=reasons,
         )
 
     def label(self, facet: str, value: str) -> str:
         """A facet value in Chinese."""
         labels = {"kind": KIND_LABELS, "method": self.method_titles}.get(facet, {})
         return labels.get(value, value)
+
+    def same_as(self, name: str) -> tuple[str, ...]:
+        """`name` and the words that mean the same."""
+        return (name,)
+
+    def facets(
+        self, numbers: Iterable[int], filters: Filters
+    ) -> dict[str, tuple[FacetValue, ...]]:
+        """Each facet's counts over these documents."""
+        _, counts = narrow(numbers, self.index.facts, filters, self.values, {})
+        return self._facets(counts)
 
     def _facets(self, counts: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[FacetValue, ...]]:
         return {

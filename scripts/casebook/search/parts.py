@@ -16,8 +16,6 @@ from casebook.text.tokens import Field, tokenize
 TITLE_WEIGHT = 2
 # What an editor filed a document under says more than a word that happens to stand in it.
 FILED_WEIGHT = 6
-# What an editor filed a case under says more than a word that happens to stand in it.
-FILED_WEIGHT = 6
 
 _GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t\n]+(?=[\u3000-\u9fff\uff00-\uffef])")
 _HEADING = re.compile(r"^#{1,6}\s", re.MULTILINE)
@@ -114,6 +112,7 @@ def _facts(document: Document) -> dict[str, Any]:
         "types": [],
         "subtype": None,
         "methods": [],
+        "laws": [],
         "region": [],
         "region_name": None,
         "year": None,
@@ -126,6 +125,7 @@ def _facts(document: Document) -> dict[str, Any]:
             "types": [str(meta.dispute_type)],
             "subtype": meta.dispute_subtype,
             "methods": list(dict.fromkeys(meta.methods)),
+            "laws": list(dict.fromkeys(f"{c.act}第{c.article}条" for c in meta.law)),
             "region": [part for part in (region.province, region.city, region.county) if part],
             "region_name": str(region),
             "year": meta.year,

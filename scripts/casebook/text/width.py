@@ -17,6 +17,8 @@ def display_width(text: str) -> int:
 
 def caret_line(line: str, column: int, end_column: int) -> str:
     """Spaces and carets that stand under `line[column-1:end_column-1]` (1-based columns)."""
-    before = "".join("\t" if char == "\t" else " " * char_width(char) for char in line[: column - 1])
+    before = "".join(
+        "\t" if char == "\t" else " " * char_width(char) for char in line[: column - 1]
+    )
     marked = line[column - 1 : end_column - 1]
     return before + "^" * max(display_width(marked), 1)

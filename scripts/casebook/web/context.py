@@ -1,16 +1,17 @@
 """What each page's template is given, and what is written beside the pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from casebook import __version__
 from casebook.library import Library
-from casebook.search import ensure_index, export_shards, open_index
+from casebook.search import ensure_index, export_shards, open_index, similar_rows
 from casebook.web import browse
 from casebook.web.mount import SitePage
-from casebook.web.views import case_view, content_date, home_view, method_view
+from casebook.web.views import Row, case_view, content_date, home_view, method_view, related_rows
 
 SEARCH_FOLDER = "assets/casebook/search"
+RELATED = 4
 BROWSE_INTROS = {
     "types": "十五类纠纷，按人民调解统计的次序排列。",
     "by-method": "每个方法下面，是真正用过它的案例。用得多的排在前面。",
@@ -29,15 +30,19 @@ GROUPS: dict[str, Callable[[Library], tuple[browse.Group, ...]]] = {
 }
 
 
-def page_context(page: SitePage, library: Library) -> dict[str, object]:
-    """The template variables of a page."""
+def page_context(
+    page: SitePage, library: Library, related: Mapping[str, tuple[Row, ...]]
+) -> dict[str, object]:
+    """The template variables of a page. `related` are the cases like each case."""
     every = {"version": __version__, "content_date": content_date(library)}
-    return {**every, **_view(page, library)}
+    return {**every, **_view(page, library, related)}
 
 
-def _view(page: SitePage, library: Library) -> dict[str, object]:
+def _view(
+    page: SitePage, library: Library, related: Mapping[str, tuple[Row, ...]]
+) -> dict[str, object]:
     if page.document and page.document.kind == "case":
-        return {"view": case_view(page.document, library)}
+        return {"view": case_view(page.document, library, related.get(page.document.id, ()))}
     if page.document and page.document.kind == "method":
         return {"view": method_view(page.document, library)}
     if page.view == "home":
@@ -47,6 +52,17 @@ def _view(page: SitePage, library: Library) -> dict[str, object]:
     if page.view in GROUPS:
         return {"groups": GROUPS[page.view](library), "intro": BROWSE_INTROS[page.view]}
     return {}
+
+
+def related_cases(library: Library) -> dict[str, tuple[Row, ...]]:
+    """The cases most like each case, with the reasons; the index is opened once for all."""
+    index = ensure_index(library, library.root / "build" / "index")
+    with open_index(index) as searcher:
+        found = similar_rows(searcher, [case.id for case in library.cases], limit=RELATED)
+    return {
+        slug: related_rows(((hit.id, hit.reasons) for hit in result.hits), library)
+        for slug, result in found.items()
+    }
 
 
 def write_search(library: Library, site: Path) -> None:

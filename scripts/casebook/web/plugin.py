@@ -11,7 +11,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from casebook.web.context import page_context, write_search
+from casebook.web.context import page_context, related_cases, write_search
 from casebook.web.mount import on_site, readable_library, site_pages
 from casebook.web.sanitize import close_gaps, sanitize
 
@@ -27,6 +27,7 @@ class CasebookConfig(Config):
     """Options in mkdocs.yml."""
 
     drafts = option.Type(bool, default=False)
+    root = option.Type(str, default=".")
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):
@@ -40,11 +41,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the library, leave out and name what has errors, put our theme before Material's."""
-        root = Path(config.config_file_path).parent
+        root = (Path(config.config_file_path).parent / self.config.root).resolve()
         self.library, errors = readable_library(root, drafts=self.config.drafts)
         for error in errors:
             log.warning(error)
         self.pages = site_pages(self.library)
+        self.related = related_cases(self.library)
         config.theme.dirs.insert(0, str(THEME))
         config.use_directory_urls = False
         config.watch += [str(root / name) for name in ("cases", "methods")]
@@ -79,7 +81,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_page_context(self, context: Any, /, *, page: Page, **_: Any) -> Any:
         """Add what this page's template shows."""
-        view = page_context(self.pages[page.file.src_uri], self.library)
+        view = page_context(self.pages[page.file.src_uri], self.library, self.related)
         return {**context, **view, "serving": self.serving, "pages": self.pages}
 
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -1,5 +1,6 @@
 """What a page shows, as plain values for the templates. Knows nothing of MkDocs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -11,6 +12,9 @@ from casebook.model.kinds import DisputeType
 PROVENANCE_NAMES = {"reported": "公开报道", "practice": "单位做法", "teaching": "教学编写"}
 UNKNOWN_YEAR = "年份不详"
 RECENT = 6
+# With fewer similar cases than this the page says why.
+FEW = 3
+FEW_NOTE = "库里同类的案例还不够多。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class CaseView:
     objectives: tuple[str, ...]
     roles: tuple[str, ...]
     is_teaching: bool
+    related_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +129,18 @@ def method_row(document: Document, library: Library) -> Row:
     )
 
 
-def case_view(document: Document, library: Library) -> CaseView:
-    """Everything on a case page beside its body."""
+def related_rows(
+    found: Iterable[tuple[str, tuple[str, ...]]], library: Library
+) -> tuple[Row, ...]:
+    """Similar cases, given as (slug, reasons), with their reasons as the line below the title."""
+    rows = ((library.by_id[slug], "，".join(reasons)) for slug, reasons in found)
+    return tuple(Row(document.title, reasons, document.url) for document, reasons in rows)
+
+
+def case_view(
+    document: Document, library: Library, related: tuple[Row, ...] = ()
+) -> CaseView:
+    """Everything on a case page beside its body. `related` are the cases like it."""
     case = document.case
     teaching = case.teaching or Teaching()
     methods = tuple(
@@ -142,10 +157,11 @@ def case_view(document: Document, library: Library) -> CaseView:
             f"browse/types.html#{case.dispute_type}"),
     )  # fmt: skip
     return CaseView(
-        case_row(document), crumbs, _case_facts(document), methods, law, _neighbours(document, library),
+        case_row(document), crumbs, _case_facts(document), methods, law, related,
         tuple(source_line(source, library) for source in case.sources),
         case.provenance.note or "", teaching.objectives, teaching.roles,
         case.provenance.kind == "teaching",
+        FEW_NOTE if len(related) < FEW else "",
     )  # fmt: skip
 
 
@@ -172,25 +188,6 @@ def _case_facts(document: Document) -> tuple[Fact, ...]:
     if case.teaching and case.teaching.difficulty:
         facts.append(Fact("难易", case.teaching.difficulty))
     return tuple(facts)
-
-
-def _neighbours(document: Document, library: Library) -> tuple[Row, ...]:
-    """Cases of the same subtype, else type, those sharing more methods first."""
-    case = document.case
-    methods = set(case.methods)
-    scored = []
-    for other in library.cases:
-        if other.id == document.id or other.case.dispute_type != case.dispute_type:
-            continue
-        same_subtype = bool(case.dispute_subtype) and other.case.dispute_subtype == case.dispute_subtype
-        shared = [slug for slug in case.methods if slug in set(other.case.methods) and slug in library.by_id]
-        reasons = ["同子类" if same_subtype else "同类型"]
-        reasons += [f"同方法“{library.by_id[slug].title}”" for slug in shared[:2]]
-        scored.append((-same_subtype, -len(methods & set(other.case.methods)), other.id, other, reasons))
-    scored.sort(key=lambda item: item[:3])
-    return tuple(
-        Row(other.title, "、".join(reasons), other.url) for _, _, _, other, reasons in scored[:4]
-    )
 
 
 def method_view(document: Document, library: Library) -> MethodView:

@@ -25,10 +25,14 @@ law:
 不能忽略。
 """
 
+import re
 from collections.abc import Iterator
 
+from pydantic import ValidationError
+
 from casebook.library import Entry, Library
-from casebook.model.documents import Case
+from casebook.model.documents import LawCitation
+from casebook.model.places import Loc
 from casebook.rules.registry import Finding, rule, span
 from casebook.rules.wording import nearest, quoted
 
@@ -37,21 +41,30 @@ from casebook.rules.wording import nearest, quoted
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report acts and articles that laws.yml does not have."""
     known = library.vocabulary.laws
-    if not isinstance(entry.meta, Case) or not known:
+    if entry.kind != "case" or not known:
         return
-    for index, citation in enumerate(entry.meta.law):
-        if citation.act not in known:
-            full = [
-                act for act, law in known.items() if citation.act.strip("《》") in (act, law.full)
-            ]
-            near = full or nearest(citation.act, known, 1)
+    for loc, citation in _citations(entry):
+        act, article = citation.act, citation.article
+        if act not in known:
+            full = [name for name, law in known.items() if act.strip("《》") in (name, law.full)]
+            near = full or nearest(act, known, 1)
             hint = f"是不是 {near[0]}" if near else "请编辑先登记这部法律"
-            place = entry.front.place(("law", index, "act"))
-            yield Finding(span(place), f"法律{quoted(citation.act)}没有登记", hint)
-        elif citation.article not in known[citation.act].articles:
-            place = entry.front.place(("law", index, "article"))
+            place = entry.front.place((*loc, "act"))
+            yield Finding(span(place), f"法律{quoted(act)}没有登记", hint)
+        elif article not in known[act].articles:
+            named = re.sub(r"^([0-9]+)", r"第\1条", article)
             yield Finding(
-                span(place),
-                f"《{citation.act}》第{citation.article}条没有登记",
+                span(entry.front.place((*loc, "article"))),
+                f"《{act}》{named}没有登记",
                 "核对条号；条号没错就请编辑登记这一条",
             )
+
+
+def _citations(entry: Entry) -> Iterator[tuple[Loc, LawCitation]]:
+    """The citations that can be read, also in a file where something else is wrong."""
+    citations = entry.front.values.get("law")
+    for index, value in enumerate(citations if isinstance(citations, list) else ()):
+        try:
+            yield ("law", index), LawCitation.model_validate(value)
+        except ValidationError:
+            continue  # FM005, FM006 and FM004 say what is wrong with it

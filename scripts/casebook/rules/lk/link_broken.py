@@ -53,7 +53,7 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
 
 def _hint(entry: Entry, library: Library, path: str) -> str:
     names = library.paths_by_name
-    name = posixpath.basename(path)
+    name = posixpath.basename(path).removesuffix(".md")
     near = [name] if name in names else nearest(name, names, 1)
     if near:
         return f"是不是 {posixpath.relpath(names[near[0]], posixpath.dirname(entry.path))}"

@@ -58,7 +58,7 @@
   var status = page.querySelector("[data-cb-status]"), list = page.querySelector("[data-cb-hits]");
   var facets = page.querySelector("[data-cb-facets]"), empty = page.querySelector("[data-cb-empty]");
   var narrow = page.querySelector("[data-cb-narrow]");
-  var intro = status.textContent, state = read(), asked = 0, timer = 0, limit = PAGE;
+  var title = document.title, intro = status.textContent, state = read(), asked = 0, timer = 0, limit = PAGE;
 
   /* The address is the state: q and one parameter per facet, a value each time it is chosen. */
   function read() {
@@ -85,7 +85,7 @@
     if (!state.q.trim() && !filtering) {
       status.textContent = intro;
       list.textContent = ""; facets.textContent = ""; empty.hidden = true; narrow.hidden = true;
-      document.title = "找案例 - 枫桥调解知识库";
+      document.title = title;
       return Promise.resolve();
     }
     if (!list.children.length) status.textContent = "正在找……";
@@ -99,7 +99,7 @@
   }
 
   function show(found) {
-    document.title = (state.q.trim() || "筛选") + " - 找案例";
+    document.title = (state.q.trim() || "筛选") + " - " + title;
     list.textContent = "";
     found.hits.forEach(function (hit) { list.appendChild(item(hit)); });
     empty.hidden = found.total > 0;
