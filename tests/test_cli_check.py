@@ -242,3 +242,28 @@ def test_check_needs_neither_mkdocs_nor_whoosh(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "查了 3 个文件，没有发现问题。\n"
+
+
+FAULTS = (
+    ("dispute_type: 邻里", "dispute_type: 邻居"),
+    ("当日签了协议。\n\n", ""),
+    ("taken.md", "no.md"),
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "levels"),
+    [
+        ("published", {"FM007": "error", "ST003": "error", "LK001": "error"}),
+        ("reviewed", {"FM007": "error", "ST003": "error", "LK001": "error"}),
+        ("draft", {"FM007": "error", "ST003": "warning", "LK001": "warning"}),
+        ("archived", {"FM007": "error", "LK001": "error"}),
+    ],
+)
+def test_status_sets_the_level(
+    status: str, levels: dict[str, str], tmp_path: Path, run: Run
+) -> None:
+    text = changed(*FAULTS, ("status: published", f"status: {status}"))
+    done = run("check", "--root", with_case(tmp_path, text), "--format", "json")
+    found = {d["code"]: d["severity"] for d in json.loads(done.out)["diagnostics"]}
+    assert found == levels

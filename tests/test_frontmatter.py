@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casebook.check import check_library
+from casebook.diagnostics.mend import apply_fixes
 from casebook.library import load_library
 from casebook.library.load import entry_of
 from casebook.model.accidents import Mended, find_accidents
@@ -61,6 +62,10 @@ TRAPS = {
     "nesting by indent": (
         ("tags: [排水, 现场]", "\n".join(" " * n + "a:" for n in range(400))), (37, 13, "FM002"),
     ),
+    "a hash in the value": (("title: 一条", "title: 甲 #一条"), (2, 10, "FM002")),
+    "a hash before the value": (("summary: 先", "summary: #先"), (3, 10, "FM002")),
+    "a field named in Chinese": (("tags: ", "标签: "), (25, 1, "FM004")),
+    "a required field named in Chinese": (("outcome: ", "结果: "), (13, 1, "FM004")),
     "a colon in the value": (("title: 一条", "title: 一条: "), (2, 10, "FM002")),
     "a quote left open": (("title: 一条", 'title: "一条'), (2, 8, "FM002")),
     "a bracket left open": (("[排水, 现场]", "[排水, 现场"), (25, 7, "FM002")),
@@ -134,6 +139,10 @@ def test_other_faults_are_told_in_the_same_run(tmp_path: Path) -> None:
         "summary: 见 https://example.com/!甲&乙",
         "summary: '50% 的人 & 两家'",
         "title: 全角\u3000空格",
+        "title: 甲  # 注",
+        "title: '甲 #1'",
+        "tags: [甲#1]",
+        "summary: https://a.cn/#b",
         "tags: [👨‍👩‍👧]",
     ],
 )
@@ -234,3 +243,25 @@ def test_place_of_a_missing_field_is_the_first_line() -> None:
     assert [(p.kind, p.loc, p.place) for p in entry.problems] == [
         ("missing", ("outcome",), Place(1, 1, 1, 4))
     ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS.filter(lambda text: "\r" not in text and text[:1] != "\ufeff"))
+@example(text=changed(("title: ", "title："), ("[排水, 现场]", "[排水，， 现场，]")))
+def test_mending_comes_to_an_end(place_to_write: Path, text: str) -> None:
+    """Mended again and again, a file soon has nothing left to mend, and its body is untouched."""
+    library = load_library(place_to_write)
+    body = entry_of(SourceFile(CASE_PATH, text)).body
+    for _ in range(4):
+        (place_to_write / CASE_PATH).write_text(text, encoding="utf-8", newline="\n")
+        library = load_library(place_to_write)
+        found = check_library(library, {CASE_PATH}).diagnostics
+        fixes = [d.fix for d in found if d.fix is not None]
+        if not fixes or not library.entries_by_path[CASE_PATH].source.readable:
+            break
+        mended = apply_fixes(text, fixes)
+        assert mended != text or not any(fix.edits for fix in fixes)
+        text = mended
+    else:
+        raise AssertionError(text)
+    assert library.entries_by_path[CASE_PATH].body == body or "\x00" in text

@@ -1,12 +1,13 @@
 """A made-up library of 72 Chinese documents: the same every time, real enough to rank."""
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
 from casebook.library import Document, Library
 from casebook.markdown import outline
 from casebook.model.documents import Case, Meta, Method, Page
-from casebook.model.vocab import Vocabulary
+from casebook.model.vocab import Synonyms, Vocabulary
 
 TYPES = ["邻里", "婚姻家庭", "劳动争议", "物业", "房屋宅基地", "山林土地"]
 PLACES = [("浙江省", "绍兴市", "诸暨市"), ("湖南省", "湘西土家族苗族自治州", "永顺县"),
@@ -71,6 +72,13 @@ METHODS = [
     ("liuchixiang", "六尺巷调解工作法", [], "听、辨、劝、借、让、和，六个字一步一步来。"),
     ("lianhe-tiaojie", "聯合調解", [], "訴調對接，警民聯調，各部門一起處理矛盾糾紛。"),
 ]
+SYNONYMS = [
+    ("漏水", "渗漏", "湿了一片"),
+    ("噪音", "扰民", "睡不着"),
+    ("拖欠工资", "讨薪", "欠薪", "工钱"),
+    ("彩礼", "聘礼"),
+    ("调解", "说和"),
+]
 PAGES = [
     (
         "guide",
@@ -125,9 +133,10 @@ def page(slug: str, title: str, body: str, **fields: object) -> Document:
     return document("page", slug, meta, title, "", f"# {title}\n\n{body}\n")
 
 
-def library(documents: list[Document], root: Path = Path("/nowhere")) -> Library:
+def library(documents: list[Document], synonyms: Iterable[tuple[str, ...]] = ()) -> Library:
     documents = sorted(documents, key=lambda document: document.path)
-    return Library(root, (), tuple(documents), Vocabulary())
+    groups = {words[0]: Synonyms(words) for words in synonyms}
+    return Library(Path("/nowhere"), (), tuple(documents), Vocabulary(synonyms=groups))
 
 
 def sample_cases(count: int, seed: int = 7) -> list[Document]:
@@ -163,4 +172,4 @@ def sample_cases(count: int, seed: int = 7) -> list[Document]:
 def sample_library(cases: int = 63) -> Library:
     pages = [page(*given) for given in PAGES[:2]]
     pages.append(page(*PAGES[2], searchable=False))
-    return library([*sample_cases(cases), *(method(*given) for given in METHODS), *pages])
+    return library([*sample_cases(cases), *(method(*given) for given in METHODS), *pages], SYNONYMS)

@@ -67,6 +67,11 @@ QUERIES: list[tuple[str, dict[str, Any]]] = [
     ("第二百九十条，民法典！", {}),
     ("𠮷野家 ㈠ ﬁ", {}),
     ("岗前培训 打印", {}),
+    ("渗漏", {}),
+    ("欠薪的工钱", {}),
+    ("扰民 -跳舞", {}),
+    ("“讨薪” 扰民", {}),
+    ("聘禮", {"type": "婚姻家庭"}),
     (LONG, {}),
     (LONG[:200], {"kind": "case"}),
 ]
@@ -131,7 +136,7 @@ def test_same_tokens(opened: Page) -> None:
             ]
             for name in ("phrases", "excluded")
         }
-        terms = {"chars": list(parsed.chars), "grams": list(parsed.grams)}
+        terms = {"chars": list(parsed.chars), "grams": list(parsed.grams), "words": parsed.words}
         assert found["parsed"] == terms | needles, text
 
 

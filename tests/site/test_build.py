@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from casebook.cli import main
 
@@ -143,7 +144,7 @@ def test_text_composed_for_class_says_so_wherever_it_shows(tree: Path) -> None:
         assert "教学编写" in (site / path).read_text(encoding="utf-8"), path
 
 
-def test_contributed_text_cannot_run(tree: Path, browser) -> None:  # type: ignore[no-untyped-def]
+def test_contributed_text_cannot_run(tree: Path, browser: Browser) -> None:
     for number, attack in enumerate(ATTACKS):
         quoted = attack.replace("\\", "").replace('"', "'")[:38]
         text = _case(body=attack).replace("title: 一篇", f'title: "{quoted}"', 1)
@@ -153,7 +154,11 @@ def test_contributed_text_cannot_run(tree: Path, browser) -> None:  # type: igno
     context = browser.new_context(offline=True)
     page = context.new_page()
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
-    built = [*site.glob("cases/2024/gong-*.html"), site / "browse/types.html", site / "sources.html"]
+    built = [
+        *site.glob("cases/2024/gong-*.html"),
+        site / "browse/types.html",
+        site / "sources.html",
+    ]
     assert len(built) == len(ATTACKS) + 2
     for file in built:
         page.goto(file.as_uri())

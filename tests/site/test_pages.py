@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from casebook.library import Library
+from visits import Opener
 
-Opener = object
 PAGE_KINDS = {
     "home": "index.html",
     "search": "search.html",
@@ -74,7 +74,11 @@ def test_no_link_is_dead(site: Path, pages: dict[str, _References]) -> None:
             here = "" if parts.path.startswith("/") else posixpath.dirname(path)
             there = posixpath.normpath(posixpath.join(here, unquote(parts.path).lstrip("/")))
             there = path if not parts.path else there
-            if not (site / there).is_file() or (parts.fragment and there in pages and unquote(parts.fragment) not in pages[there].ids):
+            if not (site / there).is_file() or (
+                parts.fragment
+                and there in pages
+                and unquote(parts.fragment) not in pages[there].ids
+            ):
                 dead.append((path, target))
     assert dead == []
 
@@ -145,14 +149,14 @@ def test_html_is_well_typeset(site: Path) -> None:
 
 @pytest.mark.parametrize("name", PAGE_KINDS)
 @pytest.mark.parametrize("width", [1280, 390, 320])
-def test_pages_open_without_trouble(visit, name: str, width: int) -> None:  # type: ignore[no-untyped-def]
+def test_pages_open_without_trouble(visit: Opener, name: str, width: int) -> None:
     page = visit(width=width).open(PAGE_KINDS[name])
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.locator("h1").count() == 1
 
 
 @pytest.mark.parametrize("size", ["normal", "large", "huge"])
-def test_text_sizes_fit_a_phone_and_are_kept(visit, library: Library, size: str) -> None:  # type: ignore[no-untyped-def]
+def test_text_sizes_fit_a_phone_and_are_kept(visit: Opener, library: Library, size: str) -> None:
     tab = visit(width=360, height=740)
     page = tab.open(library.cases[0].url)
     for _ in range(["normal", "large", "huge"].index(size)):

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from casebook.cli import main
 from casebook.library import Library
+from visits import Opener
 
 QUERIES = (
     "邻里排水", "楼上漏水泡了我家天花板", "欠薪", "老人赡养 轮流", "四前工作法", "六尺巷", "彩礼",
@@ -15,7 +16,7 @@ QUERIES = (
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_the_browser_lists_what_the_terminal_lists(  # type: ignore[no-untyped-def]
+def test_the_browser_lists_what_the_terminal_lists(
     visit, query: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["search", query, "--format", "json"]) == 0
@@ -29,7 +30,7 @@ def test_the_browser_lists_what_the_terminal_lists(  # type: ignore[no-untyped-d
         assert mine["url"] == theirs["url"]
 
 
-def test_the_box_on_the_home_page_leads_to_results(visit) -> None:  # type: ignore[no-untyped-def]
+def test_the_box_on_the_home_page_leads_to_results(visit: Opener) -> None:
     page = visit(width=390, height=844).open("index.html")
     page.get_by_label("纠纷的情况").fill("楼上漏水泡了我家天花板")
     page.keyboard.press("Enter")
@@ -43,7 +44,7 @@ def test_the_box_on_the_home_page_leads_to_results(visit) -> None:  # type: igno
     expect(first).to_be_visible()
 
 
-def test_choosing_a_word_in_the_input_method_does_not_navigate(visit) -> None:  # type: ignore[no-untyped-def]
+def test_choosing_a_word_in_the_input_method_does_not_navigate(visit: Opener) -> None:
     page = visit().open("index.html")
     before = page.url
     field = page.get_by_label("纠纷的情况")
@@ -61,7 +62,7 @@ def test_choosing_a_word_in_the_input_method_does_not_navigate(visit) -> None:  
     assert page.url == before
 
 
-def test_filters_are_counts_state_and_history(visit, library: Library) -> None:  # type: ignore[no-untyped-def]
+def test_filters_are_counts_state_and_history(visit: Opener, library: Library) -> None:
     page = visit().open("search.html?q=调解")
     button = page.locator('[data-value="type=邻里"]')
     expect(button).to_be_visible()
@@ -78,7 +79,7 @@ def test_filters_are_counts_state_and_history(visit, library: Library) -> None: 
     expect(page.locator('[data-value="type=邻里"]')).to_have_attribute("aria-pressed", "false")
 
 
-def test_nothing_found_still_leads_on(visit) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_found_still_leads_on(visit: Opener) -> None:
     page = visit().open("search.html")
     page.get_by_label("纠纷的情况或要找的词").fill("㎡龘靐")
     empty = page.locator("[data-cb-empty]")
@@ -86,7 +87,7 @@ def test_nothing_found_still_leads_on(visit) -> None:  # type: ignore[no-untyped
     assert empty.get_by_role("link").count() >= 5
 
 
-def test_hostile_words_are_only_words(visit) -> None:  # type: ignore[no-untyped-def]
-    page = visit().open('search.html?q=<img src=x onerror=alert(1)>"\'漏水&type=<script>')
+def test_hostile_words_are_only_words(visit: Opener) -> None:
+    page = visit().open("search.html?q=<img src=x onerror=alert(1)>\"'漏水&type=<script>")
     expect(page.locator("[data-cb-status]")).not_to_be_empty()
     assert page.locator("img").count() == 0

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from casebook.diagnostics import Diagnostic, Severity, Span
+from casebook.diagnostics.veil import Veil
 from casebook.library import Entry, Library
 from casebook.model.source import SourceFile
 from casebook.rules import Finding, Rule, all_rules
@@ -52,7 +53,18 @@ def check_library(library: Library, paths: Collection[str] | None = None) -> Rep
     for entry in entries:
         found.extend(_entry_findings(entry, library))
     found.sort(key=lambda diagnostic: diagnostic.sort_key)
-    return Report(len(entries), tuple(found))
+    return Report(len(entries), tuple(_veiled(found)))
+
+
+def _veiled(found: list[Diagnostic]) -> list[Diagnostic]:
+    """The findings without what one of them says must not be shown: another may quote it."""
+    if not any(diagnostic.secrets for diagnostic in found):
+        return found
+    veil = Veil.over(found)
+    return [
+        replace(d, message=veil.hide(d.message), hint=veil.hide(d.hint), shown_as=veil.hide(d.path))
+        for d in found
+    ]
 
 
 def _tree_findings(library: Library) -> Iterator[Diagnostic]:
@@ -106,7 +118,7 @@ def _inside(span: Span, source: SourceFile) -> Span:
 def _diagnostic(rule: Rule, finding: Finding, path: str, severity: Severity) -> Diagnostic:
     return Diagnostic(
         path, finding.span, rule.code, rule.slug, severity,
-        finding.message, finding.hint, finding.fix,
+        finding.message, finding.hint, finding.fix, finding.secrets,
     )  # fmt: skip
 
 

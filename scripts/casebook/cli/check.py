@@ -17,6 +17,7 @@ from casebook.diagnostics.report import (
     summary_line,
     text_report,
 )
+from casebook.diagnostics.veil import Veil
 from casebook.library import CONTENT_FOLDERS, Library, load_library
 from casebook.model.vocab import LIST_FILES
 from casebook.rules import all_rules
@@ -92,14 +93,15 @@ def _mend(report: Report, library: Library, root: Path) -> int:
     for finding in report.diagnostics:
         if finding.fix is not None and finding.fix.safe:
             by_path.setdefault(finding.path, []).append(finding.fix)
+    veil = Veil.over(report.diagnostics)
     changed = 0
     for path, fixes in by_path.items():
         entry = library.entries_by_path.get(path)
         if entry is None or not entry.source.readable:
             continue  # what could not be read must not be written back
         after = apply_fixes(entry.source.text, fixes)
-        shown = diff(path, entry.source.text, after)
-        progress(shown or f"{path}：换行和编码记号改成统一样式，文字未动")
+        shown = veil.hide(diff(path, entry.source.text, after))
+        progress(shown or f"{veil.hide(path)}：换行和编码记号改成统一样式，文字未动")
         # Written beside and moved over, so that a crash never leaves half a file.
         target = root / path
         beside = target.with_name(target.name + ".tmp")

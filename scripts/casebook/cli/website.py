@@ -37,7 +37,7 @@ START_SECONDS = 600.0
 
 
 def build(options: argparse.Namespace, root: Path) -> int:
-    """Build the site beside its place and move it there whole; 1 where a file had to be left out."""
+    """Build the site beside its place, move it there whole; 1 where a file had to be left out."""
     config = _config(root)
     out = (options.out or root / "build" / EDITION_FOLDERS[options.edition]).resolve()
     _refuse_unsafe(out, root)
@@ -52,7 +52,9 @@ def build(options: argparse.Namespace, root: Path) -> int:
         command.append("--strict")
     progress("正在建站……")
     try:
-        ended = subprocess.run(command, env=_environment(drafts=options.drafts), stdout=sys.stderr, check=False)
+        ended = subprocess.run(
+            command, env=_environment(drafts=options.drafts), stdout=sys.stderr, check=False
+        )
     except KeyboardInterrupt:
         shutil.rmtree(beside, ignore_errors=True)
         raise
@@ -121,7 +123,9 @@ def _config(root: Path) -> Path:
         return own
     added = root / "build" / "mkdocs.yml"
     added.parent.mkdir(exist_ok=True)
-    defaults = DEFAULTS.read_text(encoding="utf-8").replace("- casebook:", "- casebook:\n      root: ..")
+    defaults = DEFAULTS.read_text(encoding="utf-8").replace(
+        "- casebook:", "- casebook:\n      root: .."
+    )
     text = f"INHERIT: ../mkdocs.yml\ndocs_dir: ../docs\n{defaults}"
     added.write_text(text, encoding="utf-8")
     return added

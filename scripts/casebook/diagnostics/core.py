@@ -1,6 +1,6 @@
 """The one type that every rule yields and every reporter prints."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, Self
 
 Severity = Literal["error", "warning"]
@@ -43,7 +43,11 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. `message` is complete on its own; `hint` says what to do (改法)."""
+    """One finding. `message` is complete on its own; `hint` says what to do (改法).
+
+    `secrets` are words that no output may hold; `shown_as` is the path without them, where the
+    file's name holds one.
+    """
 
     path: str
     span: Span
@@ -53,6 +57,13 @@ class Diagnostic:
     message: str
     hint: str
     fix: Fix | None = None
+    secrets: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    shown_as: str = ""
+
+    @property
+    def shown_path(self) -> str:
+        """The path as it may be printed."""
+        return self.shown_as or self.path
 
     @property
     def sort_key(self) -> tuple[str, int, int, str]:
@@ -66,7 +77,7 @@ class Diagnostic:
     def to_json(self) -> dict[str, object]:
         """The object of `check --format json` (schema_version 1)."""
         return {
-            "path": self.path,
+            "path": self.shown_path,
             "line": self.span.line,
             "column": self.span.column,
             "end_line": self.span.end_line,

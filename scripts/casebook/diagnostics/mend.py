@@ -7,7 +7,7 @@ from casebook.diagnostics.core import Edit, Fix
 
 
 def apply_fixes(text: str, fixes: Iterable[Fix]) -> str:
-    """`text` with the edits of `fixes`; an edit that overlaps an earlier one is left for a next run."""
+    """`text` with the edits of `fixes`; an overlapping edit waits for the next run."""
     edits = sorted({edit for fix in fixes for edit in fix.edits}, key=_order)
     parts: list[str] = []
     at = 0

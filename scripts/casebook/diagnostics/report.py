@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.diagnostics.core import Diagnostic, Span
+from casebook.diagnostics.veil import Veil
 from casebook.model.source import SourceFile
 from casebook.text.width import caret_line, display_width
 
@@ -30,7 +31,7 @@ def _hidden(char: str) -> bool:
 
 def short_line(finding: Diagnostic) -> str:
     """The first line of a finding, complete on its own."""
-    place = f"{shown(finding.path)}:{finding.span.line}:{finding.span.column}"
+    place = f"{shown(finding.shown_path)}:{finding.span.line}:{finding.span.column}"
     level = SEVERITY_NAMES[finding.severity]
     return f"{place}: {level} {finding.code} [{finding.slug}] {finding.message}"
 
@@ -43,6 +44,7 @@ def text_report(
     At most `PER_FILE` findings of a file are shown, then how many more there are. The long
     explanation is named once per rule.
     """
+    veil = Veil.over(findings)
     explained: set[str] = set()
     per_file: dict[str, int] = {}
     for finding in findings:
@@ -50,7 +52,7 @@ def text_report(
         if per_file[finding.path] > PER_FILE:
             continue
         yield short_line(finding)
-        yield from _excerpt(finding, sources.get(finding.path))
+        yield from _excerpt(finding, sources.get(finding.path), veil)
         yield f"  改法：{finding.hint}"
         if finding.code not in explained:
             explained.add(finding.code)
@@ -58,7 +60,7 @@ def text_report(
         yield ""
     for path, count in per_file.items():
         if count > PER_FILE:
-            yield f"{shown(path)}：另有 {count - PER_FILE} 处没有列出，改完再查"
+            yield f"{shown(veil.hide(path))}：另有 {count - PER_FILE} 处没有列出，改完再查"
     yield summary_line(findings, files)
 
 
@@ -71,8 +73,8 @@ def summary_line(findings: Sequence[Diagnostic], files: int) -> str:
     return f"查了 {files} 个文件：{errors} 处错误，{warnings} 处提醒。"
 
 
-def _excerpt(finding: Diagnostic, source: SourceFile | None) -> Iterator[str]:
-    line = source.line(finding.span.line) if source else ""
+def _excerpt(finding: Diagnostic, source: SourceFile | None, veil: Veil) -> Iterator[str]:
+    line = veil.hide(source.line(finding.span.line)) if source else ""
     if not line.strip() or finding.span == Span():
         return
     column, end = finding.span.column, finding.span.end_column

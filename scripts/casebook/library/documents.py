@@ -1,4 +1,4 @@
-"""What a library holds: entries (every file, good or bad) and documents (those that can be read)."""
+"""What a library holds: entries (every file, good or bad) and documents (the readable ones)."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -32,7 +32,7 @@ class Entry:
 
     @property
     def status(self) -> str:
-        """The declared status, also of a file whose other fields are wrong; `draft` if unreadable."""
+        """The declared status, also where other fields are wrong; `draft` if unreadable."""
         value = self.front.values.get("status")
         if isinstance(value, str):
             return value
@@ -156,7 +156,7 @@ class Library:
         return replace(self, documents=kept)
 
     def content_hash(self) -> str:
-        """SHA-256 over everything a search answer is made of, for finding out whether it is stale."""
+        """SHA-256 over all that a search answer is made of, to find out whether it is stale."""
         digest = hashlib.sha256()
         for document in self.documents:
             meta = document.meta.model_dump_json()

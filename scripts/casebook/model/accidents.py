@@ -21,6 +21,10 @@ TEXT_BLOCK = re.compile(r"(?::|-)[ ]+[|>][0-9+-]*[ ]*(?:#.*)?$")
 INDENT = re.compile(r"[ \t\u3000\xa0]*")
 KEY = re.compile(r"[ \t\u3000\xa0]*(?:-[ ]+)*([\w-]+)(：|:)([ \u3000\xa0]*)(.*)$")
 IN_BRACES = re.compile(r"(?<=[{,，])[ ]*([a-z_]+)(：)([ ]*)")
+# A plain value loses what follows a `#` after a space; a comment has a space after its `#` too.
+HASH = re.compile(
+    r"[ ]*(?:(?:-[ ]+)+(?:[a-z_]+:[ ]+)?|[a-z_]+:[ ]+)(?:(?![\"'|>\[{#]).*?[ ])?(#(?=[^ #\t]).*)$"
+)
 COMMA_IN_BRACES = re.compile(r"(，)([ ]*)([a-z_]+)[:：]")
 # Control and format characters, other line ends, byte-order marks inside the text. Emoji keep
 # their joiners; the ideographic space is ordinary inside a value.
@@ -54,6 +58,7 @@ def find_accidents(block: Sequence[str], first_line: int = 2) -> list[Accident]:
             text_indent = indent if TEXT_BLOCK.search(line) else None
             found.extend(_indent(line, number, offset))
             found.extend(_key(line, number, offset))
+            found.extend(_hash(line, number, offset))
             if "{" in line:
                 found.extend(_braces(line, number, offset))
         offset += len(line) + 1
@@ -114,6 +119,15 @@ def _key(line: str, number: int, offset: int) -> Iterator[Accident]:
         yield _accident("wide-colon", number, offset, at, mend, detail)
     elif rest and (wide_space or not space):
         yield _accident("no-space", number, offset, at, mend, detail)
+
+
+def _hash(line: str, number: int, offset: int) -> Iterator[Accident]:
+    match = HASH.match(line)
+    if match:
+        start, end = match.span(1)
+        problem = Problem("hash", Place(number, start + 1, number, end + 1))
+        # Read as meant, so that an empty field is not told as well; only the author can mend it.
+        yield Accident(problem, offset + start, offset + start + 1, "＃")
 
 
 def _braces(line: str, number: int, offset: int) -> Iterator[Accident]:

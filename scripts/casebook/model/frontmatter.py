@@ -53,7 +53,7 @@ class FrontMatter:
         return Place.at(1, 1, 3)
 
     def name_place(self, loc: Loc) -> Place:
-        """Where the field's name at `loc` stands, or the nearest parent's; for what has no value."""
+        """Where the field's name at `loc` stands, or its parent's; for what has no value."""
         while loc:
             if loc in self.key_places:
                 return self.key_places[loc]

@@ -15,7 +15,7 @@ class SourceFile:
 
     `path` is relative to the root, with `/`. `undecodable` is the byte offset of the first byte
     that is not UTF-8; the text is then read with replacement characters and must not be built.
-    `refused` says why the content was not read at all: `too-large`, `not-text`, `link`, `unreadable`.
+    `refused` says why nothing was read: `too-large`, `not-text`, `link`, `unreadable`.
     """
 
     path: str

@@ -65,9 +65,22 @@ class Source:
     note: str = ""
 
 
+@checked(config=_STRICT, frozen=True)
+class Synonyms:
+    """Words that mean the same to whoever searches."""
+
+    words: tuple[str, ...]
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """The word that the group goes by."""
+        return self.words[0] if self.words else ""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """All lists of a tree. A list whose file is missing is empty and is then not checked against."""
+    """All lists of a tree. A list whose file is missing is empty and not checked against."""
 
     types: Mapping[str, Term] = field(default_factory=dict)
     stages: Mapping[str, Term] = field(default_factory=dict)
@@ -75,6 +88,7 @@ class Vocabulary:
     laws: Mapping[str, Act] = field(default_factory=dict)
     persons: Mapping[str, Person] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    synonyms: Mapping[str, Synonyms] = field(default_factory=dict)
     problems: tuple[tuple[str, int, str], ...] = ()
 
 
@@ -85,6 +99,7 @@ _FILES: tuple[tuple[str, str, str, type], ...] = (
     ("laws", "vocab/laws.yml", "act", Act),
     ("persons", "vocab/public-persons.yml", "name", Person),
     ("sources", "sources.yml", "id", Source),
+    ("synonyms", "synonyms.yml", "name", Synonyms),
 )
 LIST_FILES = tuple(file for _, file, _, _ in _FILES)
 

@@ -10,14 +10,15 @@ from casebook.diagnostics import Fix, Severity, Span
 from casebook.library import Entry, Library
 from casebook.model.places import Place
 
-FAMILIES = ("fm", "id", "st", "lk", "sr", "gn")
+FAMILIES = ("fm", "id", "st", "lk", "sr", "gn", "pv")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule found in one file; the runner adds path, code and severity.
 
-    `path` is set only by a rule about the whole tree.
+    `path` is set only by a rule about the whole tree. `secrets` are words of the file that no
+    report may show, in whatever finding.
     """
 
     span: Span
@@ -25,6 +26,7 @@ class Finding:
     hint: str
     fix: Fix | None = None
     path: str | None = None
+    secrets: tuple[str, ...] = ()
 
 
 Check = Callable[[Entry, Library], Iterator[Finding]]

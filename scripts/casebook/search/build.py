@@ -4,6 +4,8 @@
 Only the stamp is replaced, in one step, so a crash at any moment leaves the old index.
 """
 
+import hashlib
+import json
 import shutil
 import sys
 import time
@@ -51,7 +53,8 @@ def build_index(library: Library, out: Path) -> IndexStats:
         dropped = _common_chars(rows)
         write_index(folder, _without(rows, dropped))
         about = {
-            "content": library.content_hash(),
+            "content": _content(library),
+            "synonyms": _synonyms(library),
             "documents": len(rows),
             "dropped": sorted(dropped),
         }
@@ -68,7 +71,7 @@ def build_index(library: Library, out: Path) -> IndexStats:
 def ensure_index(library: Library, out: Path, progress: Progress | None = None) -> Path:
     """`out`, with an index of exactly this library in it; built if missing, stale or not ours."""
     try:
-        if read_stamp(out)["content"] == library.content_hash():
+        if read_stamp(out)["content"] == _content(library):
             return out
     except IndexStaleError:
         pass
@@ -82,7 +85,16 @@ def ensure_index(library: Library, out: Path, progress: Progress | None = None) 
 def open_index(path: Path) -> Searcher:
     """Open the index in `path`; IndexStaleError if there is none that this machine built."""
     claims = read_stamp(path)
-    return Searcher(Index(path / claims["generation"]), claims["dropped"])
+    return Searcher(Index(path / claims["generation"]), claims["dropped"], claims["synonyms"])
+
+
+def _synonyms(library: Library) -> list[list[str]]:
+    return [list(group.words) for group in library.vocabulary.synonyms.values()]
+
+
+def _content(library: Library) -> str:
+    synonyms = json.dumps(_synonyms(library), ensure_ascii=True)
+    return hashlib.sha256((library.content_hash() + synonyms).encode()).hexdigest()
 
 
 def _rows(library: Library) -> list[Row]:

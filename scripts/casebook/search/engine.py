@@ -16,6 +16,7 @@ from casebook.search.highlight import highlights
 from casebook.search.query import Needle, Query, parse, squeeze
 from casebook.search.results import FacetValue, Hit, SearchResult
 from casebook.search.suggest import suggestible, suggestions
+from casebook.search.synonyms import WEIGHT, added, folded, pairs_of, same_as
 from casebook.text.tokens import Field
 
 KIND_LABELS = {"case": "案例", "method": "方法", "page": "页面"}
@@ -26,6 +27,7 @@ _SEAM = "\x01"
 @dataclass(frozen=True, slots=True)
 class _Found:
     asked: Query
+    added: list[tuple[str, ...]]
     field: Field
     scores: dict[int, float]
     kept: list[int]
@@ -35,12 +37,18 @@ class _Found:
 class Searcher:
     """An open index that answers queries. Close it, or use it in a `with` statement."""
 
-    def __init__(self, index: Index, dropped: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        index: Index,
+        dropped: Sequence[str] = (),
+        synonyms: Iterable[Iterable[str]] = (),
+    ) -> None:
         """`dropped` are the characters left out of the index because too many documents have
-        them.
+        them; `synonyms` are groups of words that mean the same.
         """
         self.index = index
         self.dropped = frozenset(dropped)
+        self.synonyms = folded(synonyms)
         self._norms: dict[Field, list[float]] = {}
 
     def __enter__(self) -> Self:
@@ -83,7 +91,7 @@ class Searcher:
         """
         started = time.perf_counter()
         found = self._find(query, filters or Filters())
-        weights = self._weights(found.asked, found.field)
+        weights = self._weights(found)
         hits = tuple(
             self.hit(number, found.scores[number], found.field, weights)
             for number in found.kept[: max(0, limit)]
@@ -105,7 +113,8 @@ class Searcher:
 
     def _find(self, query: str, filters: Filters) -> _Found:
         asked = parse(query)
-        scores, field = self.scores(asked)
+        others = self.added(asked)
+        scores, field = self.scores(asked, others)
         if not asked.chars and not asked.grams and filters:
             scores = dict.fromkeys(range(self.index.size), 0.0)
         self._constrain(asked, scores)
@@ -113,12 +122,29 @@ class Searcher:
         kept, counts = narrow(scores, self.index.facts, filters, self.values, slugs)
         # Documents are numbered by id, so the number breaks ties.
         kept.sort(key=lambda number: (-scores[number], number))
-        return _Found(asked, field, scores, kept, counts)
+        return _Found(asked, others, field, scores, kept, counts)
 
-    def scores(self, asked: Query) -> tuple[dict[int, float], Field]:
-        """Score by document number of every document found, and the field that decided."""
+    def added(self, asked: Query) -> list[tuple[str, ...]]:
+        """The pairs of each word that means the same as one asked for."""
+        return added(asked.words, self.synonyms)
+
+    def scores(
+        self, asked: Query, others: Sequence[tuple[str, ...]] = ()
+    ) -> tuple[dict[int, float], Field]:
+        """Score by document number of every document found, and the field that decided.
+
+        `others` are words that mean the same as one asked for: they count for less, and only
+        where all their pairs stand.
+        """
         scores: dict[int, float] = {}
         self._add(scores, "grams", asked.grams, grow=True)
+        for member in others:
+            parts = [self.term_scores("grams", pair) for pair in member]
+            holders = set.intersection(*({number for number, _ in part} for part in parts))
+            for pair, part in zip(member, parts, strict=True):
+                for number, score in part if pair not in asked.grams else ():
+                    if number in holders:
+                        scores[number] = scores.get(number, 0.0) + WEIGHT * score
         if scores:
             self._add(scores, "chars", asked.chars, grow=False)
             return scores, "grams"
@@ -185,10 +211,17 @@ class Searcher:
             parts += [title, text]
         return _SEAM.join(squeeze(part) for part in parts)
 
-    def _weights(self, asked: Query, field: Field) -> dict[str, float]:
+    def _weights(self, found: _Found) -> dict[str, float]:
+        field, asked = found.field, found.asked
         terms = asked.grams if field == "grams" else asked.chars
-        held = (term for term in terms if self.index.frequency(field, term))
-        return {term: self.index.idf(field, term) for term in held}
+        weights = {term: self.index.idf(field, term) for term in terms if self._held(field, term)}
+        for pair in pairs_of(found.added) if field == "grams" else ():
+            if pair not in weights and self._held(field, pair):
+                weights[pair] = WEIGHT * self.index.idf(field, pair)
+        return weights
+
+    def _held(self, field: Field, term: str) -> bool:
+        return self.index.frequency(field, term) > 0
 
     def hit(
         self,
@@ -224,7 +257,7 @@ class Searcher:
 
     def same_as(self, name: str) -> tuple[str, ...]:
         """`name` and the words that mean the same."""
-        return (name,)
+        return same_as(name, self.synonyms)
 
     def facets(
         self, numbers: Iterable[int], filters: Filters

@@ -14,6 +14,7 @@ from casebook.search.backend import FIELDS, K1, B
 from casebook.search.engine import Searcher
 from casebook.search.filters import FACETS, facet_values
 from casebook.search.results import SCHEMA_VERSION
+from casebook.search.synonyms import WEIGHT
 from casebook.text.normalize import simplified_table
 from casebook.text.stopchars import STOP_CHARS
 
@@ -160,6 +161,7 @@ def _manifest(searcher: Searcher) -> dict[str, Any]:
         "region": [regions.index(tuple(facts["region"])) for facts in index.facts],
         "slugs": [[title, slug] for slug, title in searcher.method_titles.items()],
         "suggestible": searcher.suggestible,
+        "synonyms": {"weight": WEIGHT, "groups": searcher.synonyms},
     }
 
 

@@ -23,11 +23,15 @@ class Needle:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A parsed query; terms are distinct, in the order typed."""
+    """A parsed query; terms are distinct, in the order typed.
+
+    `words` is the folded text outside quotes: what may also be said otherwise.
+    """
 
     raw: str
     chars: tuple[str, ...]
     grams: tuple[str, ...]
+    words: str
     phrases: tuple[Needle, ...]
     excluded: tuple[Needle, ...]
 
@@ -40,6 +44,7 @@ def squeeze(text: str) -> str:
 def parse(raw: str) -> Query:
     """Read `raw`: `“…”` insists on a phrase, `-词` or `-“…”` keeps documents with it out."""
     plain: list[str] = []
+    words: list[str] = []
     phrases: list[Needle] = []
     excluded: list[Needle] = []
     at = 0
@@ -54,6 +59,7 @@ def parse(raw: str) -> Query:
             (excluded if negative else phrases).append(_needle(inner))
             if not negative:
                 plain += [" ", inner, " "]
+            words.append(" ")
             at = end + 1
         elif negative and start < len(raw) and raw[start] not in BLANKS:
             end = next((i for i in range(start, len(raw)) if raw[i] in BLANKS), len(raw))
@@ -61,12 +67,14 @@ def parse(raw: str) -> Query:
             at = end
         else:
             plain.append(raw[at])
+            words.append(raw[at])
             at += 1
     tokens = tokenize("".join(plain))
     return Query(
         raw,
         tuple(dict.fromkeys(tokens.chars)),
         tuple(dict.fromkeys(tokens.grams)),
+        fold("".join(words)),
         tuple(needle for needle in phrases if needle.text),
         tuple(needle for needle in excluded if needle.text),
     )

@@ -16,6 +16,7 @@ from casebook.search.engine import Searcher
 from casebook.search.filters import Facts, Filters
 from casebook.search.query import Query, squeeze
 from casebook.search.results import SearchResult
+from casebook.text.normalize import fold
 from casebook.text.stopchars import STOP_CHARS
 from casebook.text.tokens import spans, tokenize
 
@@ -64,9 +65,10 @@ def similar(searcher: Searcher, told: Told, *, limit: int = 10) -> SearchResult:
     started = time.perf_counter()
     tokens = tokenize(told.text)
     asked = Query(
-        told.text, tuple(dict.fromkeys(tokens.chars)), tuple(dict.fromkeys(tokens.grams)), (), ()
-    )
-    found, _ = searcher.scores(asked)
+        told.text, tuple(dict.fromkeys(tokens.chars)), tuple(dict.fromkeys(tokens.grams)),
+        fold(told.text), (), (),
+    )  # fmt: skip
+    found, _ = searcher.scores(asked, searcher.added(asked))
     facts = searcher.index.facts
     cases = [n for n, f in enumerate(facts) if f["kind"] == "case" and f["id"] != told.id]
     best = max((found.get(number, 0.0) for number in cases), default=0.0)

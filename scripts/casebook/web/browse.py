@@ -35,7 +35,10 @@ class Group:
 
 
 def _grouped(
-    documents: Iterable[Document], key: Callable[[Document], str], order: Iterable[str], row: Callable[[Document], Row]
+    documents: Iterable[Document],
+    key: Callable[[Document], str],
+    order: Iterable[str],
+    row: Callable[[Document], Row],
 ) -> tuple[Group, ...]:
     groups: dict[str, list[Row]] = {name: [] for name in order}
     for document in documents:
@@ -48,7 +51,8 @@ def by_type(library: Library) -> tuple[Group, ...]:
     groups = _grouped(library.cases, lambda d: d.case.dispute_type, get_args(DisputeType), case_row)
     terms = library.vocabulary.types
     return tuple(
-        Group(g.name, g.anchor, g.rows, terms[g.name].gloss if g.name in terms else "") for g in groups
+        Group(g.name, g.anchor, g.rows, terms[g.name].gloss if g.name in terms else "")
+        for g in groups
     )
 
 

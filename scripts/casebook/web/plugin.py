@@ -53,7 +53,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Mount cases and methods beside the pages, and add the pages that no file stands behind."""
+        """Mount cases and methods beside the pages; add the pages that no file stands behind."""
         for file in list(files):
             stray = file.is_documentation_page() and file.src_uri not in self.pages
             if stray or file.src_uri.startswith(UNUSED):

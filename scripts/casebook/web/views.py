@@ -129,17 +129,13 @@ def method_row(document: Document, library: Library) -> Row:
     )
 
 
-def related_rows(
-    found: Iterable[tuple[str, tuple[str, ...]]], library: Library
-) -> tuple[Row, ...]:
+def related_rows(found: Iterable[tuple[str, tuple[str, ...]]], library: Library) -> tuple[Row, ...]:
     """Similar cases, given as (slug, reasons), with their reasons as the line below the title."""
     rows = ((library.by_id[slug], "，".join(reasons)) for slug, reasons in found)
     return tuple(Row(document.title, reasons, document.url) for document, reasons in rows)
 
 
-def case_view(
-    document: Document, library: Library, related: tuple[Row, ...] = ()
-) -> CaseView:
+def case_view(document: Document, library: Library, related: tuple[Row, ...] = ()) -> CaseView:
     """Everything on a case page beside its body. `related` are the cases like it."""
     case = document.case
     teaching = case.teaching or Teaching()
@@ -168,7 +164,9 @@ def case_view(
 def _case_facts(document: Document) -> tuple[Fact, ...]:
     case = document.case
     facts = [
-        Fact("类型", " · ".join(part for part in (case.dispute_type, case.dispute_subtype) if part)),
+        Fact(
+            "类型", " · ".join(part for part in (case.dispute_type, case.dispute_subtype) if part)
+        ),
         Fact("地区", str(case.region)),
         Fact("年份", year_name(case.year)),
         Fact("调解主体", case.mediating_body),
@@ -196,7 +194,12 @@ def method_view(document: Document, library: Library) -> MethodView:
     facts = [Fact("类别", method.category), Fact("用在", "、".join(method.stage))]
     if method.origin:
         origin = method.origin
-        parts = [origin.place, origin.unit, origin.person, str(origin.year) if origin.year else None]
+        parts = [
+            origin.place,
+            origin.unit,
+            origin.person,
+            str(origin.year) if origin.year else None,
+        ]
         facts.append(Fact("出自", "，".join(part for part in parts if part)))
     if method.aliases:
         facts.append(Fact("又叫", "、".join(method.aliases)))

@@ -1,5 +1,6 @@
 """Which field an unknown name was meant to be."""
 
+import re
 from functools import cache
 
 from casebook.library.documents import KIND_MODELS, Kind
@@ -7,9 +8,17 @@ from casebook.rules.wording import nearest
 
 
 def meant_field(kind: Kind, name: str) -> str | None:
-    """The field of this kind of file whose name is most like `name`, if one is."""
+    """The field of this kind of file whose name, or Chinese name, is most like `name`."""
+    if name in (chinese := _chinese_names(kind)):
+        return chinese[name]
     near = nearest(name, _known_fields(kind), 1)
     return near[0] if near else None
+
+
+@cache
+def _chinese_names(kind: Kind) -> dict[str, str]:
+    fields = KIND_MODELS[kind].model_fields.items()
+    return {re.split("[，、：；（]", info.description or "")[0]: name for name, info in fields}
 
 
 @cache

@@ -54,7 +54,7 @@ EXPECTED = {
 ELSEWHERE = {
     "no-front-matter", "unclosed", "not-a-mapping",
     "wide-colon", "no-space", "invisible", "wide-indent", "tab-indent", "too-deep",
-    "key-not-plain", "special", "syntax", "wide-comma",
+    "key-not-plain", "special", "hash", "syntax", "wide-comma",
     "duplicate-key", "extra_forbidden",
     "missing", "empty", "string_too_short", "too_short", "year-without-reason", "steps-missing",
     "source-incomplete", "literal_error", "date", "no-such-date", "loose-date", "string_too_long",

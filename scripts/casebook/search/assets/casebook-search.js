@@ -9,6 +9,7 @@
   var here = document.currentScript.src;
   var FACETS = ["kind", "type", "method", "outcome", "region", "year"];
   var SEAM = "\u0001";
+  var ALL = { has: function () { return true; } };
   var arrived = new Map();
   var loading = new Map();
   var decoded = new Map();
@@ -48,7 +49,7 @@
         .then(function (parts) {
           var m = parts[0];
           var engine = {
-            m: m, text: parts[2](parts[1], m.stop), idf: new Map(m.idf),
+            m: m, text: parts[2](parts[1], m.stop, m.synonyms.groups), idf: new Map(m.idf),
             dropped: new Set(Array.from(m.dropped)), slugs: new Map(m.slugs), norms: {},
           };
           ["chars", "grams"].forEach(function (field) {
@@ -98,17 +99,29 @@
     return postings;
   }
 
-  function add(engine, scores, field, terms, grow) {
+  /* `weight` is undefined for what was asked itself. */
+  function add(engine, scores, field, terms, accepts, weight) {
     var m = engine.m, norms = engine.norms[field];
     terms.forEach(function (term) {
       var postings = decoded.get(term);
       var idf = engine.idf.get(postings.length);
       postings.forEach(function (posting) {
         var number = posting[0], tf = posting[1];
-        if (!grow && !scores.has(number)) return;
+        if (!accepts.has(number)) return;
         var score = idf * ((tf * (m.k1 + 1)) / (tf + norms[number]));
-        scores.set(number, (scores.get(number) || 0) + score);
+        scores.set(number, (scores.get(number) || 0) + (weight ? weight * score : score));
       });
+    });
+  }
+
+  /* Words that mean the same count for less, and only where all their pairs stand. */
+  function addOthers(engine, scores, asked, others) {
+    others.forEach(function (pairs) {
+      var holders = pairs.map(function (pair) {
+        return new Set(decoded.get(pair).map(function (posting) { return posting[0]; }));
+      }).reduce(function (a, b) { return new Set(Array.from(a).filter(function (n) { return b.has(n); })); });
+      var fresh = pairs.filter(function (pair) { return !asked.grams.includes(pair); });
+      add(engine, scores, "grams", fresh, holders, engine.m.synonyms.weight);
     });
   }
 
@@ -215,35 +228,26 @@
     return { kept: kept, facets: facets };
   }
 
-  function suggestions(engine, chars) {
-    var wanted = new Set(chars.filter(function (char) { return char !== "纠" && char !== "纷"; }));
-    return engine.m.suggestible.map(function (name, index) {
-      var own = new Set(engine.text.tokenize(name).chars);
-      var shared = Array.from(own).filter(function (char) { return wanted.has(char); }).length;
-      return { name: name, shared: shared, size: Array.from(name).length, index: index };
-    }).filter(function (item) { return item.shared; })
-      .sort(function (a, b) { return b.shared - a.shared || a.size - b.size || a.index - b.index; })
-      .slice(0, 5).map(function (item) { return item.name; });
-  }
-
   async function search(query, options) {
     var started = performance.now();
     var limit = options && options.limit !== undefined ? options.limit : 10;
     var wanted = wantedValues(options && options.filters);
     var engine = await ready();
     var m = engine.m, asked = engine.text.parse(String(query)), field = "grams";
-    var needed = asked.grams.concat(asked.chars);
+    var others = engine.text.added(asked.words), same = [].concat.apply([], others);
+    var needed = asked.grams.concat(asked.chars, same);
     asked.phrases.concat(asked.excluded).forEach(function (n) {
       needed = needed.concat(required(engine, n));
     });
     await fetchPostings(m, Array.from(new Set(needed)));
     var scores = new Map();
-    add(engine, scores, "grams", asked.grams, true);
+    add(engine, scores, "grams", asked.grams, ALL);
+    addOthers(engine, scores, asked, others);
     if (scores.size) {
-      add(engine, scores, "chars", asked.chars, false);
+      add(engine, scores, "chars", asked.chars, scores);
     } else {
       field = "chars";
-      add(engine, scores, "chars", asked.chars, true);
+      add(engine, scores, "chars", asked.chars, ALL);
     }
     if (!asked.grams.length && !asked.chars.length && Object.keys(wanted).length) {
       for (var number = 0; number < m.size; number++) scores.set(number, 0);
@@ -255,6 +259,10 @@
     asked[field].forEach(function (term) {
       var frequency = decoded.get(term).length;
       if (frequency) weights.set(term, engine.idf.get(frequency));
+    });
+    (field === "grams" ? same : []).forEach(function (pair) {
+      var frequency = decoded.get(pair).length;
+      if (frequency && !weights.has(pair)) weights.set(pair, m.synonyms.weight * engine.idf.get(frequency));
     });
     var hits = await Promise.all(found.kept.slice(0, Math.max(0, limit)).map(function (number) {
       return documentAt(m, number).then(function (shown) {
@@ -270,7 +278,7 @@
     return {
       schema_version: m.schema_version, query: query, total: found.kept.length,
       took_ms: performance.now() - started, facets: found.facets,
-      suggestions: found.kept.length ? [] : suggestions(engine, asked.chars), hits: hits,
+      suggestions: found.kept.length ? [] : engine.text.suggestions(m.suggestible, asked.chars), hits: hits,
     };
   }
 

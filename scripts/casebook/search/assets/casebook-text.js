@@ -1,7 +1,7 @@
 /* Text of search in the browser: what text/normalize.py, text/tokens.py, search/query.py and
  * search/highlight.py are in Python. The two are held equal by tests in Chromium; change both.
  * Plain ES2018. Offsets count code points. Called once with data from fold.js and the manifest. */
-casebookShard("text", function (table, stopChars) {
+casebookShard("text", function (table, stopChars, groups) {
   "use strict";
   var PIECE = /[\s\S][\u0300-\u036f\u3099\u309a\u20d0-\u20ff]*/gu;
   var RUN = new RegExp(
@@ -89,7 +89,7 @@ casebookShard("text", function (table, stopChars) {
   }
 
   function parse(raw) {
-    var plain = [], phrases = [], excluded = [], at = 0;
+    var plain = [], words = [], phrases = [], excluded = [], at = 0;
     while (at < raw.length) {
       var boundary = at === 0 || BLANKS.includes(raw[at - 1]);
       var negative = boundary && MINUS.includes(raw[at]);
@@ -100,6 +100,7 @@ casebookShard("text", function (table, stopChars) {
         var inner = raw.slice(start + 1, end);
         (negative ? excluded : phrases).push(needle(inner));
         if (!negative) plain.push(" ", inner, " ");
+        words.push(" ");
         at = end + 1;
       } else if (negative && start < raw.length && !BLANKS.includes(raw[start])) {
         end = start;
@@ -108,15 +109,29 @@ casebookShard("text", function (table, stopChars) {
         at = end;
       } else {
         plain.push(raw[at]);
+        words.push(raw[at]);
         at += 1;
       }
     }
     var tokens = tokenize(plain.join(""));
     function real(n) { return n.text !== ""; }
     return {
-      chars: unique(tokens.chars), grams: unique(tokens.grams),
+      chars: unique(tokens.chars), grams: unique(tokens.grams), words: fold(words.join("")),
       phrases: phrases.filter(real), excluded: excluded.filter(real),
     };
+  }
+
+  /* As search/synonyms.py: the pairs of each word that means the same as one in `words`. */
+  function added(words) {
+    var found = new Map();
+    groups.forEach(function (group) {
+      if (!group.some(function (word) { return words.includes(word); })) return;
+      group.forEach(function (word) {
+        var pairs = words.includes(word) ? [] : unique(tokenize(word).grams);
+        if (pairs.length) found.set(pairs.join(" "), pairs);
+      });
+    });
+    return Array.from(found.values());
   }
 
   function worth(found, weights) {
@@ -170,8 +185,19 @@ casebookShard("text", function (table, stopChars) {
     });
   }
 
+  function suggestions(names, chars) {
+    var wanted = new Set(chars.filter(function (char) { return char !== "纠" && char !== "纷"; }));
+    return names.map(function (name, index) {
+      var own = new Set(tokenize(name).chars);
+      var shared = Array.from(own).filter(function (char) { return wanted.has(char); }).length;
+      return { name: name, shared: shared, size: Array.from(name).length, index: index };
+    }).filter(function (item) { return item.shared; })
+      .sort(function (a, b) { return b.shared - a.shared || a.size - b.size || a.index - b.index; })
+      .slice(0, 5).map(function (item) { return item.name; });
+  }
+
   return {
-    fold: fold, tokenize: tokenize, spans: spans, squeeze: squeeze,
-    parse: parse, highlights: highlights,
+    suggestions: suggestions, fold: fold, tokenize: tokenize, spans: spans, squeeze: squeeze,
+    parse: parse, added: added, highlights: highlights,
   };
 });

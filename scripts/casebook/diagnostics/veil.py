@@ -1,0 +1,53 @@
+"""Keeping what must not be shown out of everything that is printed about a tree."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from casebook.diagnostics.core import Diagnostic
+from casebook.text.width import char_width
+
+# A stretch shorter than this says nothing by itself, and would blot out half of any text.
+SHORTEST = 3
+_CUT = "……"
+
+
+class Veil:
+    """Covers every occurrence of the secrets; a covered text is as long and as wide as before."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        words = {form for secret in secrets for form in (secret, _as_quoted(secret))}
+        self._words = sorted((w for w in words if len(w) >= SHORTEST), key=lambda w: (-len(w), w))
+        self._pattern = re.compile("|".join(map(re.escape, self._words)) or r"(?!)")
+
+    @classmethod
+    def over(cls, findings: Iterable[Diagnostic]) -> "Veil":
+        """The veil that these findings ask for, together."""
+        return cls(secret for finding in findings for secret in finding.secrets)
+
+    def hide(self, text: str) -> str:
+        """`text` with stars for every secret, also for one that a message cut short."""
+        if not self._words:
+            return text
+        hidden = self._pattern.sub(lambda match: _stars(match.group()), text)
+        if _CUT not in hidden:
+            return hidden
+        *pieces, rest = hidden.split(_CUT)
+        return _CUT.join([*map(self._without_beginning, pieces), rest])
+
+    def _without_beginning(self, piece: str) -> str:
+        for word in self._words:
+            for length in range(len(word) - 1, SHORTEST - 1, -1):
+                if piece.endswith(word[:length]):
+                    return piece[:-length] + _stars(word[:length])
+        return piece
+
+
+def _stars(text: str) -> str:
+    return "".join("＊" if char_width(char) == 2 else "*" for char in text)
+
+
+def _as_quoted(text: str) -> str:
+    """As a message quotes it: on one line, without what a terminal acts upon."""
+    words = re.sub(r"\s+", " ", text).strip()
+    return "".join(" " if unicodedata.category(char)[0] == "C" else char for char in words)

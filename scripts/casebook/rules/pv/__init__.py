@@ -1,0 +1,1 @@
+"""Privacy: what would tell who a party is."""
