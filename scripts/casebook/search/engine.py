@@ -15,7 +15,7 @@ from casebook.search.filters import FACETS, Facts, Filters, narrow, vocabulary
 from casebook.search.highlight import highlights
 from casebook.search.query import Needle, Query, parse, squeeze
 from casebook.search.results import FacetValue, Hit, SearchResult
-from casebook.search.suggest import suggestible, suggestions
+from casebook.search.suggest import FEW, alike, slips, suggestible
 from casebook.search.synonyms import WEIGHT, added, folded, pairs_of, same_as
 from casebook.text.tokens import Field
 
@@ -78,8 +78,8 @@ class Searcher:
 
     @cached_property
     def suggestible(self) -> list[str]:
-        """Names worth suggesting when nothing is found."""
-        return suggestible(self.index.facts)
+        """Names worth suggesting when little is found."""
+        return suggestible(self.index.facts, self.synonyms)
 
     def search(
         self, query: str, *, limit: int = 10, filters: Filters | None = None
@@ -97,8 +97,10 @@ class Searcher:
             for number in found.kept[: max(0, limit)]
         )
         names: list[str] = []
-        if not found.kept:
-            names = suggestions(found.asked.chars, self.suggestible)
+        if found.field == "chars" or len(found.scores) < FEW:
+            names = slips(found.asked.words, self.suggestible)
+        if not found.kept and not names:
+            names = alike(found.asked.chars, self.suggestible)
         facets = self._facets(found.counts)
         took = (time.perf_counter() - started) * 1000
         return SearchResult(query, len(found.kept), took, facets, tuple(names), hits)

@@ -16,6 +16,7 @@ from casebook.search.filters import FACETS, facet_values
 from casebook.search.results import SCHEMA_VERSION
 from casebook.search.synonyms import WEIGHT
 from casebook.text.normalize import simplified_table
+from casebook.text.pinyin import syllables
 from casebook.text.stopchars import STOP_CHARS
 
 _K = TypeVar("_K")
@@ -23,7 +24,10 @@ _V = TypeVar("_V")
 
 SHARD_BYTES = 48_000
 _ASSETS = Path(__file__).with_name("assets")
-_PATTERNS = ("terms-*.js", "texts-*.js", "manifest.*.js", "fold.*.js", "text.*.js")
+_PATTERNS = (
+    "terms-*.js", "texts-*.js", "manifest.*.js", "fold.*.js", "text.*.js", "pinyin.*.js",
+    "suggest.*.js",
+)  # fmt: skip
 
 
 def export_shards(searcher: Searcher, out_dir: Path, *, root: str = "../") -> list[Path]:
@@ -59,6 +63,8 @@ def export_shards(searcher: Searcher, out_dir: Path, *, root: str = "../") -> li
         "manifest": put("manifest", _call("manifest", manifest)),
         "fold": put("fold", _call("fold", ["".join(table), "".join(table.values())])),
         "text": put("text", (_ASSETS / "casebook-text.js").read_text(encoding="utf-8")),
+        "pinyin": put("pinyin", _call("pinyin", syllables())),
+        "suggest": put("suggest", (_ASSETS / "casebook-suggest.js").read_text(encoding="utf-8")),
     }
     entry = (_ASSETS / "casebook-search.js").read_text(encoding="utf-8")
     entry = entry.replace("{/*FILES*/}", json.dumps(files)).replace('"/*ROOT*/"', json.dumps(root))

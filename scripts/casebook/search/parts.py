@@ -113,6 +113,7 @@ def _facts(document: Document) -> dict[str, Any]:
         "subtype": None,
         "methods": [],
         "laws": [],
+        "aliases": [],
         "region": [],
         "region_name": None,
         "year": None,
@@ -136,5 +137,6 @@ def _facts(document: Document) -> dict[str, Any]:
         facts |= {
             "types": [str(name) for name in meta.dispute_types],
             "methods": [document.id],
+            "aliases": list(document.aliases),
         }
     return facts

@@ -9,6 +9,7 @@
   var here = document.currentScript.src;
   var FACETS = ["kind", "type", "method", "outcome", "region", "year"];
   var SEAM = "\u0001";
+  var FEW = 3;
   var ALL = { has: function () { return true; } };
   var arrived = new Map();
   var loading = new Map();
@@ -228,6 +229,15 @@
     return { kept: kept, facets: facets };
   }
 
+  /* Names that may have been meant; their code and data are loaded when first needed. */
+  async function suggestions(engine, asked, little, nothing) {
+    if (!little && !nothing) return [];
+    var parts = await Promise.all([load(FILES.pinyin), load(FILES.suggest)]);
+    if (!engine.suggest) engine.suggest = parts[1](parts[0], engine.text, engine.m.suggestible);
+    var names = little ? engine.suggest.slips(asked.words) : [];
+    return names.length || !nothing ? names : engine.suggest.alike(asked.chars);
+  }
+
   async function search(query, options) {
     var started = performance.now();
     var limit = options && options.limit !== undefined ? options.limit : 10;
@@ -278,7 +288,9 @@
     return {
       schema_version: m.schema_version, query: query, total: found.kept.length,
       took_ms: performance.now() - started, facets: found.facets,
-      suggestions: found.kept.length ? [] : engine.text.suggestions(m.suggestible, asked.chars), hits: hits,
+      suggestions: await suggestions(
+        engine, asked, field === "chars" || scores.size < FEW, !found.kept.length),
+      hits: hits,
     };
   }
 

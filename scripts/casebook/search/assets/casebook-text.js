@@ -185,19 +185,8 @@ casebookShard("text", function (table, stopChars, groups) {
     });
   }
 
-  function suggestions(names, chars) {
-    var wanted = new Set(chars.filter(function (char) { return char !== "纠" && char !== "纷"; }));
-    return names.map(function (name, index) {
-      var own = new Set(tokenize(name).chars);
-      var shared = Array.from(own).filter(function (char) { return wanted.has(char); }).length;
-      return { name: name, shared: shared, size: Array.from(name).length, index: index };
-    }).filter(function (item) { return item.shared; })
-      .sort(function (a, b) { return b.shared - a.shared || a.size - b.size || a.index - b.index; })
-      .slice(0, 5).map(function (item) { return item.name; });
-  }
-
   return {
-    suggestions: suggestions, fold: fold, tokenize: tokenize, spans: spans, squeeze: squeeze,
+    fold: fold, tokenize: tokenize, spans: spans, squeeze: squeeze,
     parse: parse, added: added, highlights: highlights,
   };
 });
