@@ -1,5 +1,6 @@
 """Every rule on its own folder: what it says, what it leaves alone, and what its mend does."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from sample import CASE_PATH, checked, sample_tree, with_case
 FOLDER = Path(__file__).parent / "rules"
 CASES = sorted(path for path in FOLDER.iterdir() if path.name[0] not in "._")
 FIXABLE = [path for path in CASES if (path / "fixed.md").is_file()]
+# What `--fix --unsafe` makes of `bad.md`; some of it may be left for a person.
+GUESSED = [path for path in CASES if (path / "unsafe.md").is_file()]
+
+# The fields that a mend is meant to change.
+TOUCHED = {"FM002": {"outcome"}, "FM009": {"methods", "tags"}, "ZH001": {"summary"}}
 
 
 def laid_out(folder: Path, name: str, root: Path) -> Path:
@@ -33,8 +39,9 @@ def test_bad_is_reported_as_expected(folder: Path, tmp_path: Path, golden: Golde
     report, text = checked(laid_out(folder, "bad", tmp_path))
     golden(f"rules/{folder.name}/expected.txt", text)
     assert {d.code for d in report.diagnostics} == {folder.name[:5]}
-    fixable = any(d.fix is not None for d in report.diagnostics)
-    assert fixable == (folder in FIXABLE), "fixed.md stands where there is a mend, and only there"
+    fixes = [d.fix for d in report.diagnostics if d.fix is not None]
+    assert any(fix.safe for fix in fixes) == (folder in FIXABLE), "fixed.md: where there is a mend"
+    assert any(not fix.safe for fix in fixes) == (folder in GUESSED), "unsafe.md: where it guesses"
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
@@ -56,9 +63,25 @@ def test_fix_gives_fixed_and_a_second_fix_nothing(folder: Path, tmp_path: Path, 
     # What could be read before is read as the same now, but for what the rule speaks of.
     after = load_library(root).entries_by_path[CASE_PATH]
     assert before.front.values.keys() <= after.front.values.keys()
-    touched = {"FM002": {"outcome"}, "FM009": {"methods", "tags"}}.get(folder.name[:5], set())
+    touched = TOUCHED.get(folder.name[:5], set())
     for name, value in before.front.values.items():
         assert name in touched or after.front.values[name] == value
+
+
+@pytest.mark.parametrize("folder", GUESSED, ids=lambda path: path.name)
+def test_a_guess_is_written_only_when_asked_for(
+    folder: Path, tmp_path: Path, run: Run, golden: Golden
+) -> None:
+    root = laid_out(folder, "bad", tmp_path)
+    plain = run("check", "--root", root, "--fix", "--format", "json")
+    assert (root / CASE_PATH).read_bytes() == (folder / "bad.md").read_bytes()
+    assert "只能猜着改：加上 --unsafe" in plain.err
+    done = run("check", "--root", root, "--fix", "--unsafe", "--format", "json")
+    golden(f"rules/{folder.name}/unsafe.md", (root / CASE_PATH).read_text(encoding="utf-8"))
+    assert "\n+" in done.err
+    left = json.loads(done.out)["diagnostics"]
+    assert {d["code"] for d in left} <= {folder.name[:5]}
+    assert not any(d["fixable"] for d in left)
 
 
 def test_a_mend_that_changes_a_list_changes_nothing_else(tmp_path: Path, run: Run) -> None:

@@ -74,7 +74,9 @@ def test_reasons_are_named(tmp_path: Path) -> None:
 
 
 def test_only_what_the_words_name_is_known_of_a_telling(whole: Searcher) -> None:
-    told = told_by_text(whole, "楼上漏水，装修公司不管，又漏水。这算邻里纠纷吗？民法典第296条怎么说")
+    told = told_by_text(
+        whole, "楼上漏水，装修公司不管，又漏水。这算邻里纠纷吗？民法典第296条怎么说"
+    )
     assert told.subtypes == {"漏水"}
     assert told.types == {"邻里"}
     assert told.laws == {"民法典第296条"}
@@ -89,7 +91,9 @@ def test_every_case_has_three_and_never_itself(real: Library, whole: Searcher) -
         assert len(ids) >= 3, slug
         assert slug not in ids
         assert all(hit.kind == "case" and hit.reasons for hit in result.hits)
-        assert [hit.score for hit in result.hits] == sorted((h.score for h in result.hits), reverse=True)
+        assert [hit.score for hit in result.hits] == sorted(
+            (h.score for h in result.hits), reverse=True
+        )
 
 
 def test_the_same_every_time(whole: Searcher) -> None:

@@ -53,8 +53,10 @@ def test_choosing_a_word_in_the_input_method_does_not_navigate(visit: Opener) ->
         """node => {
           node.dispatchEvent(new CompositionEvent("compositionstart", {bubbles: true}));
           for (const code of [13, 229]) {
-            node.dispatchEvent(new KeyboardEvent("keydown",
-              {key: "Enter", keyCode: code, isComposing: code === 13, bubbles: true, cancelable: true}));
+            node.dispatchEvent(new KeyboardEvent("keydown", {
+              key: "Enter", keyCode: code, isComposing: code === 13,
+              bubbles: true, cancelable: true,
+            }));
           }
           node.dispatchEvent(new CompositionEvent("compositionend", {bubbles: true}));
         }"""

@@ -9,12 +9,9 @@ import sys
 import urllib.request
 from pathlib import Path
 
-import pytest
-
 REPOSITORY = Path(__file__).parents[2]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent to a POSIX process group")
 def test_serve_finds_a_port_answers_and_stops(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from casebook.check.suppress import settle
 from casebook.diagnostics import Diagnostic, Severity, Span
 from casebook.diagnostics.veil import Veil
 from casebook.library import Entry, Library
 from casebook.model.source import SourceFile
 from casebook.rules import Finding, Rule, all_rules
+from casebook.rules.mark_places import read_marks
 
 # In a draft only what would harm other files stays an error; an archived file is not re-edited.
 DRAFT_ERRORS = {"FM", "ID", "GN", "PV"}
@@ -19,8 +22,11 @@ NEVER_FOLLOWS = {"ID", "PV"}
 # Families that judge the value of a field: of several such findings in one place the first tells.
 VALUE_FAMILIES = {"FM", "ID", "LK", "SR"}
 FIRST_OF_ALL = ("FM009", "LK004")
+# While one of these fails, other findings may not have come out yet, and a mark seem unused.
+HIDING = {"FM", "GN"}
 
 Raw = tuple[Rule, Finding]
+Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,15 @@ class Report:
 def check_library(library: Library, paths: Collection[str] | None = None) -> Report:
     """Run all rules; with `paths` (relative, posix) only findings in those files are kept."""
     entries = [e for e in library.entries if paths is None or e.path in paths]
-    found = [d for d in _tree_findings(library) if paths is None or d.path in paths]
+    elsewhere: dict[str, list[Diagnostic]] = {}
+    for finding in _tree_findings(library):
+        if paths is None or finding.path in paths:
+            elsewhere.setdefault(finding.path, []).append(finding)
+    found: list[Diagnostic] = []
     for entry in entries:
-        found.extend(_entry_findings(entry, library))
+        own = [*elsewhere.pop(entry.path, ()), *_entry_findings(entry, library)]
+        found.extend(_settled(entry, own))
+    found.extend(chain.from_iterable(elsewhere.values()))
     found.sort(key=lambda diagnostic: diagnostic.sort_key)
     return Report(len(entries), tuple(_veiled(found)))
 
@@ -79,11 +91,51 @@ def _entry_findings(entry: Entry, library: Library) -> Iterator[Diagnostic]:
     for rule in all_rules():
         if rule.check is not None:
             raw.extend((rule, finding) for finding in rule.check(entry, library))
+    hidden = _hidden(raw, entry.source)
     for rule, finding in _causes(raw, entry):
         severity = _severity(rule, entry)
+        # What must go as a whole is not judged for how it is written: a message could quote it.
+        about_style = rule.severity == "warning" and not finding.secrets
+        if about_style and _touches([_stretch(finding.span, entry.source)], hidden):
+            continue
         if severity is not None:
-            inside = replace(finding, span=_inside(finding.span, entry.source))
+            edits = [(e.start, e.end) for e in finding.fix.edits] if finding.fix else []
+            fix = None if _touches(edits, hidden) else finding.fix
+            inside = replace(finding, span=_inside(finding.span, entry.source), fix=fix)
             yield _diagnostic(rule, inside, entry.path, severity)
+
+
+def _hidden(raw: list[Raw], source: SourceFile) -> list[Stretch]:
+    """The stretches that must not be shown, as a whole or in part."""
+    return [_stretch(f.span, source) for _, f in raw if f.secrets and f.span != Span()]
+
+
+def _stretch(span: Span, source: SourceFile) -> Stretch:
+    return source.offset(span.line, span.column), source.offset(span.end_line, span.end_column)
+
+
+def _touches(stretches: list[Stretch], hidden: list[Stretch]) -> bool:
+    return any(a < right and left < b for a, b in stretches for left, right in hidden)
+
+
+def _settled(entry: Entry, found: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings that the file's marks leave, and what is wrong with the marks."""
+    rules = {rule.code: rule for rule in all_rules()}
+    marks = read_marks(entry, rules.keys())
+    kept, judged = settle(found, marks)
+    yield from kept
+    if not marks or any(d.code in BLOCKING for d in kept):
+        return
+    incomplete = any(d.code[:2] in HIDING and d.severity == "error" for d in kept)
+    for each in judged:
+        silent = not each.mark.fault and _severity(rules[each.mark.code], entry) is None
+        if silent or (incomplete and not each.mark.fault and not each.expired):
+            continue
+        for rule in rules.values():
+            severity = _severity(rule, entry)
+            if rule.check_marks is not None and severity is not None:
+                for finding in rule.check_marks(each):
+                    yield _diagnostic(rule, finding, entry.path, severity)
 
 
 def _causes(raw: list[Raw], entry: Entry) -> Iterator[Raw]:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path
 
+from casebook import __version__
 from casebook.check import Report, check_library
 from casebook.cli.console import EXIT_CLEAN, EXIT_FINDINGS, UsageError, progress, result
 from casebook.diagnostics import Fix
@@ -17,6 +18,10 @@ from casebook.diagnostics.report import (
     summary_line,
     text_report,
 )
+from casebook.diagnostics.report_github import github_report, github_summary
+from casebook.diagnostics.report_rdjson import rdjson_report
+from casebook.diagnostics.report_sarif import sarif_report
+from casebook.diagnostics.suggest import private_lines
 from casebook.diagnostics.veil import Veil
 from casebook.library import CONTENT_FOLDERS, Library, load_library
 from casebook.model.vocab import LIST_FILES
@@ -30,6 +35,8 @@ LISTS = tuple(f"docs/reference/{file}" for file in LIST_FILES)
 
 def check(options: argparse.Namespace, root: Path) -> int:
     """Validate the tree, or only the named files against the whole tree; 1 where errors remain."""
+    if options.unsafe and not options.fix:
+        raise UsageError("--unsafe 要和 --fix 一起用")
     library = load_library(root)
     wanted = _wanted(options.paths, library, root)
     report = check_library(library, wanted)
@@ -37,13 +44,16 @@ def check(options: argparse.Namespace, root: Path) -> int:
         mended = 0
         for _ in range(ROUNDS):
             # Mending one thing can bring out another that can be mended as well.
-            changed = _mend(report, library, root)
+            changed = _mend(report, library, root, unsafe=options.unsafe)
             if not changed:
                 break
             mended = max(mended, changed)
             library = load_library(root)
             report = check_library(library, wanted)
         progress(f"改了 {mended} 个文件。" if mended else "没有能自动改的。")
+        guesses = sum(d.fix is not None and not d.fix.safe for d in report.diagnostics)
+        if guesses and not options.unsafe:
+            progress(f"另有 {guesses} 处只能猜着改：加上 --unsafe 就代改，改完要逐处看。")
     _print(report, library, options.format)
     return EXIT_FINDINGS if report.errors else EXIT_CLEAN
 
@@ -88,19 +98,22 @@ def _place(given: str, root: Path) -> Path:
     raise UsageError(f"没有文件 {given[:SHOWN_PATH]}")
 
 
-def _mend(report: Report, library: Library, root: Path) -> int:
+def _mend(report: Report, library: Library, root: Path, *, unsafe: bool) -> int:
     by_path: dict[str, list[Fix]] = {}
     for finding in report.diagnostics:
-        if finding.fix is not None and finding.fix.safe:
+        if finding.fix is not None and (finding.fix.safe or unsafe):
             by_path.setdefault(finding.path, []).append(finding.fix)
     veil = Veil.over(report.diagnostics)
+    private = private_lines(report.diagnostics)
     changed = 0
     for path, fixes in by_path.items():
         entry = library.entries_by_path.get(path)
         if entry is None or not entry.source.readable:
             continue  # what could not be read must not be written back
         after = apply_fixes(entry.source.text, fixes)
-        shown = veil.hide(diff(path, entry.source.text, after))
+        if after == entry.source.text and all(fix.edits for fix in fixes):
+            continue  # a mend that changes nothing must not be announced round after round
+        shown = veil.hide(diff(path, entry.source.text, after, private.get(path, ())))
         progress(shown or f"{veil.hide(path)}：换行和编码记号改成统一样式，文字未动")
         # Written beside and moved over, so that a crash never leaves half a file.
         target = root / path
@@ -113,17 +126,40 @@ def _mend(report: Report, library: Library, root: Path) -> int:
 
 
 def _print(report: Report, library: Library, style: str) -> None:
-    findings = report.diagnostics
-    if style == "json":
-        result(json_report(findings, report.files))
-    elif style == "short":
-        for finding in findings:
-            result(short_line(finding))
-        progress(summary_line(findings, report.files))
-    else:
-        sources = {entry.path: entry.source for entry in library.entries}
-        for line in text_report(findings, sources, report.files):
-            result(line)
+    findings, files = report.diagnostics, report.files
+    sources = {entry.path: entry.source for entry in library.entries}
+    match style:
+        case "json":
+            result(json_report(findings, files))
+        case "sarif":
+            result(sarif_report(findings, sources, all_rules(), __version__))
+        case "rdjson":
+            result(rdjson_report(findings, sources))
+        case "github":
+            summarised = _summarise(github_summary(findings, files))
+            for line in github_report(findings, files, summarised=summarised):
+                result(line)
+        case "short":
+            for finding in findings:
+                result(short_line(finding))
+            progress(summary_line(findings, files))
+        case _:
+            for line in text_report(findings, sources, files):
+                result(line)
+
+
+def _summarise(summary: str) -> bool:
+    """Append to the job summary, where GitHub names a file for it; whether it was written."""
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not file:
+        return False
+    try:
+        with Path(file).open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(summary + "\n")
+    except OSError as error:
+        progress(f"作业摘要写不进去（{error.strerror}），结果不受影响。")
+        return False
+    return True
 
 
 def explain(options: argparse.Namespace, root: Path) -> int:

@@ -42,7 +42,13 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", metavar="PATH", help="只查这些文件或文件夹")
     check.add_argument("--fix", action="store_true", help="把能稳妥改好的直接改好，并列出改动")
     check.add_argument(
-        "--format", choices=("text", "short", "json"), default="text", help="输出样式"
+        "--unsafe", action="store_true", help="和 --fix 同用：猜着改的也改，改完要逐处看"
+    )
+    check.add_argument(
+        "--format",
+        choices=("text", "short", "json", "github", "sarif", "rdjson"),
+        default="text",
+        help="输出样式：text、short 给人看，json 给程序，github、sarif、rdjson 给代码平台",
     )
 
     explain = _command(commands, "explain", "说明一条规则")

@@ -43,7 +43,9 @@ def index(options: argparse.Namespace, root: Path) -> int:
     progress(f"正在建立检索索引（{len(library.documents)} 篇）……")
     _left_out(library)
     stats = build_index(library, out)
-    result(f"索引建好了：{stats.documents} 篇，{stats.terms} 个词项，{stats.size / 1024:.0f} KB，放在 {out}")
+    result(
+        f"索引建好了：{stats.documents} 篇，{stats.terms} 个词项，{stats.size / 1024:.0f} KB，放在 {out}"
+    )
     return EXIT_CLEAN
 
 
@@ -133,7 +135,9 @@ def _batch(file: str, searcher: Searcher, limit: int, filters: Filters) -> None:
     if file != "-" and not Path(file).is_file():
         raise UsageError(f"没有文件 {file}")
     try:
-        for line in batch_search(sys.stdin if file == "-" else Path(file), searcher, limit, filters):
+        for line in batch_search(
+            sys.stdin if file == "-" else Path(file), searcher, limit, filters
+        ):
             result(line)
     except BatchError as error:
         raise UsageError(str(error)) from error
@@ -146,6 +150,8 @@ def _lines(found: SearchResult) -> Iterator[str]:
             yield f"您是不是要找：{'、'.join(found.suggestions)}"
         yield "换个说法试试；也可以少加一个筛选条件。"
         return
+    if found.suggestions:
+        yield f"您是不是要找：{'、'.join(found.suggestions)}"
     yield f"找到 {found.total} 篇，列出前 {len(found.hits)} 篇："
     for number, hit in enumerate(found.hits, start=1):
         yield from _hit(number, hit)

@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from casebook.diagnostics.core import Diagnostic
+from casebook.text.numbers import normalise
 from casebook.text.width import char_width
 
 # A stretch shorter than this says nothing by itself, and would blot out half of any text.
 SHORTEST = 3
+# A part of a number that a message may quote alone.
+_LONG_PIECE = re.compile(r"[0-9０-９]{6,}")
 _CUT = "……"
 
 
@@ -16,7 +19,7 @@ class Veil:
     """Covers every occurrence of the secrets; a covered text is as long and as wide as before."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        words = {form for secret in secrets for form in (secret, _as_quoted(secret))}
+        words = {form for secret in secrets for form in _forms(secret)}
         self._words = sorted((w for w in words if len(w) >= SHORTEST), key=lambda w: (-len(w), w))
         self._pattern = re.compile("|".join(map(re.escape, self._words)) or r"(?!)")
 
@@ -45,6 +48,16 @@ class Veil:
 
 def _stars(text: str) -> str:
     return "".join("＊" if char_width(char) == 2 else "*" for char in text)
+
+
+def _forms(secret: str) -> Iterator[str]:
+    """As it stands, as a message quotes it, and as a mend of width or blanks would leave it."""
+    yield secret
+    yield _as_quoted(secret)
+    for mended in (unicodedata.normalize("NFKC", secret), normalise(secret).text):
+        yield mended
+        yield mended.replace(" ", "")
+    yield from _LONG_PIECE.findall(secret)
 
 
 def _as_quoted(text: str) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, cast
 
-from casebook.markdown import Outline, Section
+from casebook.markdown import Outline, Section, Stretch, prose
 from casebook.model.documents import Case, Course, Meta, Method, Page
 from casebook.model.frontmatter import FrontMatter
 from casebook.model.places import Problem
@@ -43,6 +43,13 @@ class Entry:
     def body(self) -> str:
         """The Markdown under the front matter."""
         return "\n".join(self.source.lines[self.front.body_line - 1 :])
+
+    @cached_property
+    def prose(self) -> tuple[Stretch, ...]:
+        """The text that a reader reads, in stretches with their places."""
+        if not self.source.readable:
+            return ()
+        return prose(self.source, self.front, self.outline.texts)
 
 
 @dataclass(frozen=True)

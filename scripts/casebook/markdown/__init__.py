@@ -2,5 +2,15 @@
 
 from casebook.markdown.outline import Link, Outline, Section, outline
 from casebook.markdown.plain import plain_text
+from casebook.markdown.prose import COVER, Stretch, prose
 
-__all__ = ["Link", "Outline", "Section", "outline", "plain_text"]
+__all__ = [
+    "COVER",
+    "Link",
+    "Outline",
+    "Section",
+    "Stretch",
+    "outline",
+    "plain_text",
+    "prose",
+]

@@ -14,6 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pymdownx.slugs import slugify
 
+from casebook.markdown.blocks import ListBlock, TextBlock, list_blocks, text_blocks
+
 _slug: Callable[[str, str], str] = slugify(case="lower")
 EXPLICIT_ID = re.compile(r"\s*\{\s*#([\w-]+)[^}]*\}\s*$")
 
@@ -46,6 +48,8 @@ class Outline:
 
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
+    texts: tuple[TextBlock, ...] = ()
+    lists: tuple[ListBlock, ...] = ()
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -62,7 +66,8 @@ def outline(body: str, first_line: int = 1) -> Outline:
     """Read `body`, whose first line is line `first_line` of its file."""
     tokens = _parser().parse(body)
     lines = body.split("\n")
-    return Outline(_sections(tokens, lines, first_line), _links(tokens, lines, first_line))
+    sections, links = _sections(tokens, lines, first_line), _links(tokens, lines, first_line)
+    return Outline(sections, links, tuple(text_blocks(tokens)), list_blocks(tokens))
 
 
 def _sections(tokens: list[Token], lines: list[str], first_line: int) -> tuple[Section, ...]:

@@ -9,8 +9,9 @@ from importlib import import_module
 from casebook.diagnostics import Fix, Severity, Span
 from casebook.library import Entry, Library
 from casebook.model.places import Place
+from casebook.rules.marks import Judged
 
-FAMILIES = ("fm", "id", "st", "lk", "sr", "gn", "pv")
+FAMILIES = ("fm", "id", "st", "lk", "sr", "gn", "pv", "zh", "sp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Finding:
 
 Check = Callable[[Entry, Library], Iterator[Finding]]
 TreeCheck = Callable[[Library], Iterator[Finding]]
+MarkCheck = Callable[[Judged], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Rule:
     page: str
     check: Check | None = None
     check_tree: TreeCheck | None = None
+    check_marks: MarkCheck | None = None
 
     @property
     def family(self) -> str:
@@ -70,6 +73,18 @@ def tree_rule(
 
     def register(check: TreeCheck) -> TreeCheck:
         _add(Rule(code, slug, severity, _page(check.__module__), check_tree=check))
+        return check
+
+    return register
+
+
+def mark_rule(
+    code: str, slug: str, severity: Severity = "error"
+) -> Callable[[MarkCheck], MarkCheck]:
+    """Register a rule about marks; it runs last, when it is known what each left unsaid."""
+
+    def register(check: MarkCheck) -> MarkCheck:
+        _add(Rule(code, slug, severity, _page(check.__module__), check_marks=check))
         return check
 
     return register

@@ -12,6 +12,8 @@ SHOWN_CHOICES = 16
 SHOWN_TEXT = 40
 LONGEST_WORD = 80
 SHORT_WORD = 6
+# At the end of a hint whose mend has to be looked at.
+UNSAFE_NOTE = "（可代改：casebook check --fix --unsafe，改完看一眼）"
 
 
 def quoted(text: str) -> str:
@@ -63,3 +65,20 @@ def one_of(word: str, choices: Sequence[str]) -> str:
     return (
         f"是不是想写 {'、'.join(near)}" if near else f"可选值见说明，例如 {'、'.join(choices[:3])}"
     )
+
+
+def meant_value(word: str, choices: Sequence[str]) -> str | None:
+    """The one choice that `word` can only be a slip or a variant of; None where two compete.
+
+    What stands before a choice can turn its meaning round (没达成协议), so a choice inside the
+    word counts only at its beginning.
+    """
+    word = word.strip()
+    alike = [c for c in choices if word and (word in c or word.startswith(c))]
+    if alike:
+        return alike[0] if len(alike) == 1 and alike[0].find(word) <= 0 else None
+    near = nearest(word, choices, 2)
+    if not near or near[0] in word:
+        return None
+    likeness = [difflib.SequenceMatcher(None, choice, word).ratio() for choice in near]
+    return near[0] if len(near) == 1 or likeness[0] > likeness[1] else None

@@ -15,7 +15,7 @@ from casebook.search.filters import FACETS, Facts, Filters, narrow, vocabulary
 from casebook.search.highlight import highlights
 from casebook.search.query import Needle, Query, parse, squeeze
 from casebook.search.results import FacetValue, Hit, SearchResult
-from casebook.search.suggest import FEW, alike, slips, suggestible
+from casebook.search.suggest import FEW, NAME, alike, slips, suggestible
 from casebook.search.synonyms import WEIGHT, added, folded, pairs_of, same_as
 from casebook.text.tokens import Field
 
@@ -97,13 +97,20 @@ class Searcher:
             for number in found.kept[: max(0, limit)]
         )
         names: list[str] = []
-        if found.field == "chars" or len(found.scores) < FEW:
+        if self._slipped(found):
             names = slips(found.asked.words, self.suggestible)
         if not found.kept and not names:
             names = alike(found.asked.chars, self.suggestible)
         facets = self._facets(found.counts)
         took = (time.perf_counter() - started) * 1000
         return SearchResult(query, len(found.kept), took, facets, tuple(names), hits)
+
+    def _slipped(self, found: _Found) -> bool:
+        # Little was found, or something as short as a name has a pair that nobody writes.
+        if found.field == "chars" or len(found.scores) < FEW:
+            return True
+        unknown = any(not self._held("grams", pair) for pair in found.asked.grams)
+        return unknown and len(squeeze(found.asked.words)) <= NAME
 
     def ranking(
         self, query: str, *, limit: int = 10, filters: Filters | None = None
@@ -261,9 +268,7 @@ class Searcher:
         """`name` and the words that mean the same."""
         return same_as(name, self.synonyms)
 
-    def facets(
-        self, numbers: Iterable[int], filters: Filters
-    ) -> dict[str, tuple[FacetValue, ...]]:
+    def facets(self, numbers: Iterable[int], filters: Filters) -> dict[str, tuple[FacetValue, ...]]:
         """Each facet's counts over these documents."""
         _, counts = narrow(numbers, self.index.facts, filters, self.values, {})
         return self._facets(counts)

@@ -111,7 +111,9 @@ def told_by_text(searcher: Searcher, text: str) -> Told:
         text,
         subtypes=frozenset(name for name, count in counts.items() if count and count == most),
         types=frozenset(name for name in types if f"{name}纠纷" in said),
-        methods=frozenset(s for s, title in searcher.method_titles.items() if squeeze(title) in said),
+        methods=frozenset(
+            s for s, title in searcher.method_titles.items() if squeeze(title) in said
+        ),
         laws=frozenset(law for f in facts for law in f["laws"] if squeeze(law) in said),
     )
 
@@ -222,7 +224,9 @@ def _overlap(one: str, other: str) -> bool:
     return any(pair in other for pair in pairs)
 
 
-def similar_rows(searcher: Searcher, slugs: Iterable[str], *, limit: int) -> dict[str, SearchResult]:
+def similar_rows(
+    searcher: Searcher, slugs: Iterable[str], *, limit: int
+) -> dict[str, SearchResult]:
     """For each case named: the cases most like it."""
     return {
         slug: similar(searcher, told_by_case(searcher, slug), limit=limit)

@@ -15,6 +15,8 @@ from casebook.text.tokens import tokenize
 MOST = 5
 # With fewer documents than this found, the query may be a slip.
 FEW = 3
+# A name is at most this long.
+NAME = 8
 # Longer queries are tellings, not names.
 LONGEST = 40
 _LATIN = re.compile(r"[a-z]+")

@@ -11,7 +11,9 @@ from functools import lru_cache
 
 # Not seen by a reader, but enough to hide a number from a pattern: zero-width characters, marks of
 # direction, soft hyphens, the frame of a keycap digit.
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\u20e3\ufeff]+")  # fmt: skip
+_UNSEEN = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\u20e3\ufeff]+"
+)
 _ALIKE = {
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63",
     " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000",
@@ -24,13 +26,14 @@ _ALIKE = {
 CHINESE_DIGITS = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 _VALUES = dict(zip(CHINESE_DIGITS, "00012345678911234567" + "89", strict=True))
 _SPOKEN = re.compile(rf"[0-9{CHINESE_DIGITS}](?:[ -]?[0-9{CHINESE_DIGITS}]){{4,}}")
+# Dictated in groups: 一六零，零零零零，零零零一.
+_DICTATED = re.compile(rf"[{CHINESE_DIGITS}]{{3,4}}(?:[,、] ?[{CHINESE_DIGITS}]{{3,4}}){{2,4}}")
 # What a scanner makes of 0 and 1, inside what is otherwise a long number.
 _MISREAD = re.compile(r"(?<![A-Za-z0-9_])[0-9OolI](?:[ -]?[0-9OolI]){8,}(?![A-Za-z_])")
 _MISREAD_VALUES = str.maketrans("OolI", "0011")
 RUN = re.compile(r"[0-9]+(?:[ \-·.]{1,2}[0-9]+)*")
 _GROUP = re.compile(r"[0-9]+")
-# More groups than any number is written in; a table of figures must not cost n².
-_MOST_GROUPS = 24
+_SHORTEST_RUN = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def spoken_digits(text: str) -> str:
 
     As long as before. Single 一 and amounts (三百二十) stay.
     """
+    text = _DICTATED.sub(lambda m: m.group().replace(",", " ").replace("、", " "), text)
     text = _SPOKEN.sub(lambda m: "".join(_VALUES.get(char, char) for char in m.group()), text)
     return _MISREAD.sub(_as_digits, text)
 
@@ -95,13 +99,12 @@ def spoken_digits(text: str) -> str:
 def _as_digits(match: re.Match[str]) -> str:
     found = match.group()
     digits = sum(char.isdigit() for char in found)
-    return found.translate(_MISREAD_VALUES) if digits * 3 >= len(found) * 2 else found
+    return found.translate(_MISREAD_VALUES) if digits >= 2 else found
 
 
 def windows(text: str, shortest: int, longest: int) -> Iterator[Window]:
-    """Every way to read neighbouring groups of digits as one number of such a length."""
-    for run in RUN.finditer(text):
-        groups = [m.span() for m in _GROUP.finditer(text, run.start(), run.end())][:_MOST_GROUPS]
+    """Every way to read neighbouring groups of digits as one number of such a length, 7 or more."""
+    for groups in _runs(text):
         for first, (start, _) in enumerate(groups):
             digits = ""
             for left, right in groups[first:]:
@@ -110,3 +113,13 @@ def windows(text: str, shortest: int, longest: int) -> Iterator[Window]:
                     break
                 if len(digits) >= shortest:
                     yield Window(start, right, digits)
+
+
+@lru_cache(maxsize=4)
+def _runs(text: str) -> list[list[tuple[int, int]]]:
+    """The groups of each run of digits long enough to matter; several rules ask about one line."""
+    return [
+        [m.span() for m in _GROUP.finditer(text, run.start(), run.end())]
+        for run in RUN.finditer(text)
+        if run.end() - run.start() >= _SHORTEST_RUN
+    ]

@@ -9,8 +9,8 @@ def syllables() -> dict[str, str]:
     """Syllable → the characters that are read so, as in `pinyin.txt`."""
     file = Path(__file__).with_name("pinyin.txt")
     lines = file.read_text(encoding="utf-8").splitlines()
-    pairs = (line.split(" ") for line in lines if not line.startswith("#"))
-    return {syllable: chars for syllable, chars in pairs}
+    pairs = (line.partition(" ") for line in lines if not line.startswith("#"))
+    return {syllable: chars for syllable, _, chars in pairs}
 
 
 @lru_cache(maxsize=1)

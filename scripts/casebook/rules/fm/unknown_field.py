@@ -18,6 +18,7 @@ summary: 先查水路，再谈赔偿。
 
 ## 怎么改
 按提示改成最接近的字段名；确实用不上的内容移到正文。
+提示说可以代改的，`--fix --unsafe` 会把名字改成最接近的那个，改完请看一眼是不是您的意思。
 
 ## 何时可以忽略
 不能忽略。
@@ -26,9 +27,9 @@ summary: 先查水路，再谈赔偿。
 from collections.abc import Iterator
 
 from casebook.library import Entry, Library
-from casebook.rules.fm.meant import meant_field
+from casebook.rules.fm.meant import fits, meant_field, rewritten
 from casebook.rules.registry import Finding, rule, span
-from casebook.rules.wording import quoted
+from casebook.rules.wording import UNSAFE_NOTE, quoted
 
 
 @rule("FM004", "unknown-field")
@@ -39,6 +40,12 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
             name = str(problem.loc[-1])
             meant = meant_field(entry.kind, name)
             hint = f"是不是想写 {meant}" if meant else "删去这个字段，内容移到正文"
+            fix = None
+            if meant and fits(entry, problem.loc, meant):
+                fix = rewritten(entry, problem.place, name, meant)
             yield Finding(
-                span(problem.place), f"不认识字段 {quoted(name)[1:-1] or '（没有名字）'}", hint
+                span(problem.place),
+                f"不认识字段 {quoted(name)[1:-1] or '（没有名字）'}",
+                hint + UNSAFE_NOTE if fix else hint,
+                fix,
             )

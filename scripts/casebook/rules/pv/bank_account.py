@@ -37,7 +37,8 @@ from casebook.rules.pv.context import (
     is_amount,
     is_order_number,
 )
-from casebook.rules.pv.scan import Hit, Line, privacy_rule
+from casebook.rules.pv.lines import Hit, Line
+from casebook.rules.pv.scan import privacy_rule
 from casebook.text.numbers import windows
 
 ISSUERS = re.compile(r"62|4|5[1-5]|60|35|3[47]|9[0-9]55")

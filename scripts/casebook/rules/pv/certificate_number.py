@@ -31,18 +31,22 @@ import re
 from collections.abc import Iterator
 
 from casebook.rules.pv.context import is_amount
-from casebook.rules.pv.scan import Hit, Line, privacy_rule
+from casebook.rules.pv.lines import Hit, Line
+from casebook.rules.pv.scan import privacy_rule
 
 TRAVEL = re.compile(
-    r"(?:护照|通行证|台胞证|回乡证|居留证)[^0-9A-Za-z。;,]{0,8}([A-Za-z]{0,2}[ ]?[0-9](?:[ \-]?[0-9]){6,9})(?![0-9])"
+    r"(?:护照|通行证|台胞证|回乡证|居留证)[^0-9A-Za-z。;,]{0,8}"
+    r"([A-Za-z]{0,2}[ ]?[0-9](?:[ \-]?[0-9]){6,9})(?![0-9])"
 )
+TRAVEL_AFTER = re.compile(r"(?<![A-Za-z0-9])([EGDSPCHM][0-9]{8})号?(?:的)?(?:护照|通行证)")
 INSURANCE = re.compile(
     r"(?:社保|社会保障|社会保险|医保|医疗保险|参保)(?:卡|证|个人)?(?:号码|编号|账号|卡号|号)"
     r"[^0-9A-Za-z。;,]{0,4}([A-Za-z]?[0-9](?:[ \-]?[0-9]){5,19})(?![0-9])"
 )
 TITLE = re.compile(
-    r"(?:不动产权|房权|房产|房屋所有权|土地使用|土地|国用|集用|宅基地使用|林权|林|承包经营权|集有|他项权)"
-    r"证?(?:书)?(?:\([0-9]{4}\))?(?:字|编号|号码|号|:|为|是|\s){0,4}(?:\([0-9]{4}\)|[0-9]{4}字)?第\s?"
+    r"(?:不动产权|房权|房产|房屋所有权|土地使用|土地|国用|集用|宅基地使用|所有|林权|林|承包经营权|集有|他项权)"
+    r"证?(?:书)?(?:\([0-9]{4}\))?(?:字|编号|号码|号|:|为|是|\s){0,4}"
+    r"(?:\([0-9]{4}\)|[0-9]{4}字)?[\u4e00-\u9fff]{0,3}?字?第\s?"
     r"([0-9](?:[ \-]?[0-9]){3,19})\s?号"
 )
 PAPERS = re.compile(
@@ -59,6 +63,7 @@ def find(line: Line) -> Iterator[Hit]:
     text = line.joined
     for form, what in (
         (TRAVEL, "像护照或通行证号"),
+        (TRAVEL_AFTER, "像护照或通行证号"),
         (INSURANCE, "像社保、医保号"),
         (TITLE, "像权证编号"),
         (PAPERS, "像证件编号"),

@@ -31,10 +31,11 @@ import re
 from collections.abc import Iterator
 
 from casebook.rules.pv.context import is_amount
-from casebook.rules.pv.scan import Hit, Line, privacy_rule
+from casebook.rules.pv.lines import Hit, Line
+from casebook.rules.pv.scan import privacy_rule
 
-APP = r"(?:微信|薇信|[Ww]e[Cc]hat|(?<![A-Za-z])[Vv][Xx]|(?<![A-Za-z])[Ww][Xx]|抖音|快手|支付宝|[Qq]{2}|扣扣)"
-SAID = r"\s?(?:群聊|群)?(?:账号|帐号|号码|号|ID|id)?\s?(?:为|是|叫|:|=|\(|同)?\s?"
+APP = r"(?:微信|薇信|[Vv]信|威信|[Ww]e[Cc]hat|(?<![A-Za-z])[VvWw][Xx]|抖音|快手|支付宝|[Qq]\s?[Qq]|扣扣)"
+SAID = r"\s?(?:群聊|群)?(?:账号|帐号|号码|号|ID|id)?\s?(?:为|是|叫|:|=|\(|同)?\s?[“\"']?"
 LETTERS = re.compile(rf"{APP}({SAID})([A-Za-z][A-Za-z0-9_\-]{{5,19}})(?![A-Za-z0-9_\-./])")
 DIGITS = re.compile(rf"{APP}{SAID}([1-9](?:[ \-]?[0-9]){{4,11}})(?![0-9.])")
 

@@ -30,7 +30,8 @@
 from collections.abc import Iterator
 
 from casebook.rules.pv.dockets import dockets, is_own
-from casebook.rules.pv.scan import Hit, Line, privacy_rule
+from casebook.rules.pv.lines import Hit, Line
+from casebook.rules.pv.scan import privacy_rule
 
 
 @privacy_rule(

@@ -4,16 +4,16 @@ import re
 from datetime import date
 
 # GB/T 2260: the first two digits of an identity card.
-PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
-    "61 62 63 64 65 71 81 82 83".split()
-)
+PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 CARD_WORDS = re.compile(r"身\s?份\s?证|公民身份号|身份号码|证件号")
 PHONE_WORDS = re.compile(r"电话|手机|座机|固话|传真|联系方式|致电|拨打|[Tt][Ee][Ll]|来电|短信|热线")
-ACCOUNT_WORDS = re.compile(r"银行卡|储蓄卡|信用卡|卡号|[账帐]号|[账帐]户|开户行?|存折|一卡通|收款")
+ACCOUNT_WORDS = re.compile(
+    r"[银农商工建中交]行卡|储蓄卡|信用卡|卡\s?全?号|[账帐]\s?号|[账帐]\s?户|开户行?|存折|一卡通|收款"
+)
 _ORDER_WORDS = re.compile(
     r"(?:订单|运单|快递|流水|物流|交易|工单|合同|协议|项目|备案|批准|发票|货|条|编|型|书|票|批|序列)"
-    r"(?:单|编)?(?:号码?|码|号)?\s?(?:为|是|:)?\s?[A-Za-z\-]{0,6}\s?$"
+    r"(?:单|编)?(?:号码?|码号?)?\s?(?:为|是|:)?\s?[A-Za-z\-]{0,6}\s?$"
+    r"|(?:得分|评分|分数|名次|序号)\s?[:为是]?\s?$"
     r"|(?:ISBN|ISSN|CN|GB/?T?|DB|邮编|邮政编码)\s?[:\-]?\s?[0-9\-]{0,6}$"
 )
 _QUANTITY = re.compile(
@@ -48,6 +48,8 @@ def glued(text: str, start: int, end: int) -> bool:
 
 def is_date(digits: str) -> bool:
     """Whether eight digits are a day on which a living person can have been born."""
+    if len(digits) != 8:
+        return False
     try:
         day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
     except ValueError:
@@ -57,4 +59,4 @@ def is_date(digits: str) -> bool:
 
 def looks_like_card(digits: str) -> bool:
     """Whether 17 or 18 characters begin as an identity card: a province, then a day of birth."""
-    return digits[:2] in PROVINCES and is_date(digits[6:14])
+    return bool(PROVINCE.match(digits)) and is_date(digits[6:14])

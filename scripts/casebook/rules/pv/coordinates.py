@@ -30,23 +30,28 @@
 import re
 from collections.abc import Iterator
 
-from casebook.rules.pv.scan import Hit, Line, privacy_rule
+from casebook.rules.pv.lines import Hit, Line
+from casebook.rules.pv.scan import privacy_rule
 
 NAMED = re.compile(
     r"(?:东经|北纬|经度|纬度)\s?(?:为|是|:|约)?\s?[NSEW]?\s?[0-9]{1,3}(?:\.[0-9]{2,}|\s?[°度]\s?[0-9]{1,2})"
     r"(?:[.0-9]*\s?[°度]?(?:\s?[0-9.]+\s?[′'分])?(?:\s?[0-9.]+\s?[″\"秒])?)"
 )
-PAIR = re.compile(r"(?<![0-9.])([0-9]{1,3}\.[0-9]{4,})\s?°?[NE]?\s?[, /]\s?[NE]?([0-9]{1,3}\.[0-9]{4,})(?![0-9])")
-DEGREES = re.compile(r"[NE]?[0-9]{1,3}\s?°\s?[0-9]{1,2}\s?[′'](?:\s?[0-9.]+\s?(?:″|\"|''))?\s?[NE]?")
+PAIR = re.compile(
+    r"(?<![0-9.])([0-9]{1,3}\.[0-9]{4,})\s?°?[NE]?\s?[, /]\s?[NE]?([0-9]{1,3}\.[0-9]{4,})(?![0-9])"
+)
+DEGREES = re.compile(
+    r"[NE]?[0-9]{1,3}\s?°\s?[0-9]{1,2}\s?[′'](?:\s?[0-9.]+\s?(?:″|\"|''))?\s?[NE]?"
+)
 
 
 @privacy_rule("PV022", "coordinates", "删去数值，用话说明位置", order=25)
 def find(line: Line) -> Iterator[Hit]:
     """Report named coordinates, degrees with minutes, and pairs that lie in the country."""
-    for form in (NAMED, DEGREES):
-        for match in form.finditer(line.joined):
-            yield Hit(*match.span(), "一个数值，像经纬度")
     for match in PAIR.finditer(line.joined):
         east, north = sorted((float(match.group(1)), float(match.group(2))), reverse=True)
         if 73 <= east <= 136 and 3 <= north <= 54:
             yield Hit(*match.span(), "两个数值，像经纬度")
+    for form in (NAMED, DEGREES):
+        for match in form.finditer(line.joined):
+            yield Hit(*match.span(), "一个数值，像经纬度")

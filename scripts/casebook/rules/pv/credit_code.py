@@ -31,10 +31,13 @@ import re
 from collections.abc import Iterator
 
 from casebook.rules.pv.context import before
-from casebook.rules.pv.scan import Hit, Line, privacy_rule
+from casebook.rules.pv.lines import Hit, Line
+from casebook.rules.pv.scan import privacy_rule
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-FORM = re.compile(r"(?<![A-Za-z0-9])[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy](?:[ \-]?[0-9A-Za-z]){17}(?![A-Za-z0-9])")
+FORM = re.compile(
+    r"(?<![A-Za-z0-9])[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy](?:[ \-]?[0-9A-Za-z]){17}(?![A-Za-z0-9])"
+)
 SAID = re.compile(r"信用代码|信用编码|营业执照")
 
 

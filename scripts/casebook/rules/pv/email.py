@@ -30,7 +30,8 @@
 import re
 from collections.abc import Iterator
 
-from casebook.rules.pv.scan import Hit, Line, privacy_rule
+from casebook.rules.pv.lines import Hit, Line
+from casebook.rules.pv.scan import privacy_rule
 
 AT = r"\s?(?:@|\(at\)|\[at\]|艾特|\s(?:at|AT)\s)\s?"
 DOT = r"\s?(?:\.|。|\(dot\)|\[dot\])\s?"

@@ -31,10 +31,14 @@ import re
 from collections.abc import Iterator
 
 from casebook.rules.pv.context import is_amount
-from casebook.rules.pv.scan import PLATE_HEADS, Hit, Line, privacy_rule
+from casebook.rules.pv.lines import PLATE_HEADS, Hit, Line
+from casebook.rules.pv.scan import privacy_rule
 
-MASK = r"(?:(?:\\?\*){3,}|[×xX＊○_#]{3,})"
-FORM = re.compile(rf"[0-9]{{2,}}[ \-]?{MASK}[ \-]?[0-9Xx]{{2,}}|[0-9]{{3,}}{MASK}{{2,}}|{MASK}[0-9]{{4,}}")
+MASK = r"(?:(?:[ \-]?\\?\*){3,}|(?:[ \-]?[×xX＊○_#]){3,})"
+FORM = re.compile(
+    rf"[0-9](?:[ \-]?[0-9])+[ \-]?{MASK}[ \-]?[0-9Xx]{{2,}}"
+    rf"|[0-9]{{7,}}{MASK}|[0-9]{{3,}}{MASK}{{2,}}|{MASK}[0-9]{{4,}}"
+)
 PLATE = re.compile(rf"[{PLATE_HEADS}][A-Z]·?(?=[A-Z0-9]*[*×xX])[A-Z0-9]*[*×xX]{{2,}}[A-Z0-9]+")
 SHORTEST = 7
 

@@ -32,7 +32,8 @@ import re
 from collections.abc import Iterator
 
 from casebook.rules.pv.context import CARD_WORDS, before, glued, looks_like_card
-from casebook.rules.pv.scan import Hit, Line, privacy_rule
+from casebook.rules.pv.lines import Hit, Line
+from casebook.rules.pv.scan import privacy_rule
 from casebook.text.numbers import windows
 
 CHECK_CHARACTERS = "10X98765432"
@@ -43,20 +44,20 @@ LAST_LETTER = re.compile(r"[ \-]?[Xx×](?![A-Za-z0-9])")
 def find(line: Line) -> Iterator[Hit]:
     """Report 18 characters with a province and a day, or announced as an identity card."""
     text = line.joined
-    for window in windows(text, 17, 18):
+    for window in windows(text, 16, 19):
         end, digits = window.end, window.digits
-        if len(digits) == 17:
-            letter = LAST_LETTER.match(text, end)
-            if not letter:
-                continue
-            end, digits = letter.end(), digits + "X"
         if glued(text, window.start, end):
             continue
-        if looks_like_card(digits):
+        announced = CARD_WORDS.search(before(text, window.start))
+        if len(digits) == 17:
+            letter = LAST_LETTER.match(text, end)
+            if letter:
+                end, digits = letter.end(), digits + "X"
+        if len(digits) == 18 and looks_like_card(digits):
             sure = "校验位相符" if _last(digits) == digits[17] else "校验位不符，可能抄错一位"
             yield Hit(window.start, end, f"18 位数字，像居民身份证号（{sure}）")
-        elif CARD_WORDS.search(before(text, window.start)):
-            yield Hit(window.start, end, "18 位数字，前面写着是身份证号")
+        elif announced:
+            yield Hit(window.start, end, f"{len(digits)} 位数字，前面写着是身份证号")
 
 
 def _last(digits: str) -> str:

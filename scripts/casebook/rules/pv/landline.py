@@ -36,20 +36,24 @@ from casebook.rules.pv.context import (
     before,
     glued,
     is_amount,
+    is_date,
     is_order_number,
 )
-from casebook.rules.pv.scan import Hit, Line, privacy_rule
+from casebook.rules.pv.lines import Hit, Line
+from casebook.rules.pv.scan import privacy_rule
 from casebook.text.numbers import windows
 
-AREA = r"(?:\+?86[ \-]?)?\(?(0(?:10|2[0-9]|[3-9][0-9]{2}))\)?"
+AREA = r"(?:\+?86[ \-]?)?\(?((?:0|(?<=\+86)|(?<=\+86[ \-]))(?:10|2[0-9]|[3-9][0-9]{2}))\)?"
 FORM = re.compile(AREA + r"([ \-·]{0,3})([2-8](?:[ \-]?[0-9]){6,7})(?:[\-转][0-9]{1,5})?")
-PUBLIC = re.compile(r"400|800|95|12")
+ANNOUNCED = re.compile(rf"(?:{PHONE_WORDS.pattern})[^0-9]{{0,8}}$")
+SERVICE = re.compile(r"(?<![0-9])[48]00(?:[ \-]?[0-9]){7}(?![0-9])")
 
 
 @privacy_rule("PV004", "landline", "删去号码，写“电话联系”", order=75)
 def find(line: Line) -> Iterator[Hit]:
     """Report numbers with an area code, and local ones that are announced."""
     text = line.joined
+    ends: list[int] = []
     for match in FORM.finditer(text):
         local = re.sub(r"\D", "", match.group(3))
         called = PHONE_WORDS.search(before(text, match.start(), 18))
@@ -59,13 +63,20 @@ def find(line: Line) -> Iterator[Hit]:
         if called or not (
             is_amount(text, match.start(), match.end()) or is_order_number(text, match.start())
         ):
+            ends.append(match.end())
             yield Hit(match.start(), match.end(), f"区号加 {len(local)} 位数字，像固定电话")
+    public = [match.span() for match in SERVICE.finditer(text)]
     for window in windows(text, 7, 8):
         if (
             window.digits[0] in "2345678"
-            and not PUBLIC.match(window.digits)
-            and re.search(rf"(?:{PHONE_WORDS.pattern})" r"[^0-9]{0,8}$", before(text, window.start, 18))
+            and not is_date(window.digits)
+            and not any(left <= window.start < right for left, right in public)
+            and (
+                ANNOUNCED.search(before(text, window.start, 18))
+                or any(0 < window.start - end <= 3 for end in ends)
+            )
             and not glued(text, window.start, window.end)
             and not is_amount(text, window.start, window.end)
         ):
+            ends.append(window.end)
             yield Hit(window.start, window.end, f"{len(window.digits)} 位数字，像固定电话")

@@ -31,12 +31,17 @@
 import re
 from collections.abc import Iterator
 
-from casebook.rules.pv.scan import PLATE_HEADS, Hit, Line, privacy_rule
+from casebook.rules.pv.lines import PLATE_HEADS, Hit, Line
+from casebook.rules.pv.scan import privacy_rule
 
 _BODY = r"[A-HJ-NP-Za-hj-np-z0-9]"
-_GAP = r"[ \-·.]?"
+_GAP = r"[ \-·.]{0,3}"
+_IN_FULL = (
+    "北京|天津|上海|重庆|河北|河南|云南|辽宁|黑龙江|湖南|安徽|山东|新疆|江苏|浙江|江西|湖北|广西|甘肃|山西"
+    "|内蒙古|陕西|吉林|福建|贵州|广东|青海|西藏|四川|宁夏|海南"
+)
 FORM = re.compile(
-    rf"[{PLATE_HEADS}]{_GAP}[A-Za-z]{_GAP}(?:"
+    rf"(?:[{PLATE_HEADS}]|{_IN_FULL}){_GAP}[A-Za-z]{_GAP}(?:"
     rf"(?:{_BODY}{_GAP}){{4,5}}{_BODY}|(?:{_BODY}{_GAP}){{3,4}}{_BODY}?[警学挂港澳试超领])"
     r"(?![A-Za-z0-9])"
 )

@@ -38,9 +38,11 @@ from casebook.rules.pv.context import (
     is_amount,
     is_order_number,
 )
-from casebook.rules.pv.scan import Hit, Line, privacy_rule
+from casebook.rules.pv.lines import Hit, Line
+from casebook.rules.pv.scan import privacy_rule
 from casebook.text.numbers import windows
 
+SAID_AFTER = re.compile(r"\s?(?:的|这个|是|\()?\s?(?:他的?|她的?)?(?:手机|电话)")
 FORM = re.compile(r"(?:0?0?86)?(1[3-9][0-9]{9})")
 
 
@@ -52,6 +54,6 @@ def find(line: Line) -> Iterator[Hit]:
         start, end = window.start, window.end
         if not FORM.fullmatch(window.digits) or glued(text, start, end):
             continue
-        called = bool(PHONE_WORDS.search(before(text, start)))
+        called = PHONE_WORDS.search(before(text, start)) or SAID_AFTER.match(text, end)
         if called or not (is_amount(text, start, end) or is_order_number(text, start)):
             yield Hit(start, end, "11 位数字，像手机号")

@@ -29,8 +29,9 @@
 
 from collections.abc import Iterator
 
-from casebook.rules.pv.context import CARD_WORDS, PROVINCES, before, glued, is_date
-from casebook.rules.pv.scan import Hit, Line, privacy_rule
+from casebook.rules.pv.context import CARD_WORDS, PROVINCE, before, glued, is_date
+from casebook.rules.pv.lines import Hit, Line
+from casebook.rules.pv.scan import privacy_rule
 from casebook.text.numbers import windows
 
 
@@ -39,7 +40,7 @@ def find(line: Line) -> Iterator[Hit]:
     """Report 15 digits with a province and a day of the 1900s, announced as a card."""
     for window in windows(line.joined, 15, 15):
         if (
-            window.digits[:2] in PROVINCES
+            PROVINCE.match(window.digits)
             and is_date("19" + window.digits[6:12])
             and CARD_WORDS.search(before(line.joined, window.start, 20))
             and not glued(line.joined, window.start, window.end)

@@ -30,7 +30,8 @@
 from collections.abc import Iterator
 
 from casebook.rules.pv.dockets import dockets, is_own
-from casebook.rules.pv.scan import Hit, Line, privacy_rule
+from casebook.rules.pv.lines import Hit, Line
+from casebook.rules.pv.scan import privacy_rule
 
 
 @privacy_rule("PV060", "own-docket", "删去案号，写“法院裁定确认”“另案判决”", order=20)

@@ -4,65 +4,20 @@ A rule gives a function from a line to hits. They run in a fixed order, and a st
 claimed is not told again by a later one: an identity card is not also an account number.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, partial, wraps
+from collections.abc import Callable, Iterator
+from functools import partial, wraps
 
 from casebook.diagnostics import Severity, Span
 from casebook.library import Entry, Library
 from casebook.model.frontmatter import Value
 from casebook.model.places import Loc
+from casebook.rules.pv.lines import TRIGGER, Find, Line
 from casebook.rules.registry import Finding, rule, span
-from casebook.text.numbers import CHINESE_DIGITS, normalise, spoken_digits
+from casebook.text.numbers import normalise
 
-PLATE_HEADS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-NUMBER = r"[0-9一二三四五六七八九十百零〇两]"
-# Most lines hold nothing that any rule could speak of; this one look clears them.
-TRIGGER = re.compile(
-    r"[0-9][0-9OolI \-·.()]{3,}[0-9X]"
-    rf"|[{CHINESE_DIGITS}0-9](?:[ -]?[{CHINESE_DIGITS}0-9]){{4}}"
-    r"|@|\(at\)|\[at\]|艾特"
-    rf"|[{PLATE_HEADS}]\s?[A-Za-z]|车牌|牌照|号牌"
-    rf"|{NUMBER}\s?(?:号|幢|栋|座|单元|室|组|社|队|屯|弄|#)"
-    r"|微信|薇信|[Qq]{2}|扣扣|[Vv][Xx]|[Ww][Xx]|[Ww]e[Cc]hat|抖音号|快手号"
-    r"|出生|生日|生于|年生|月生|日生|经度|纬度|东经|北纬|°"
-    r"|\*{3}|××|护照|通行证|[0-9][Xx]{2}|信用代码"
-)
 CITING_FIELDS = ("sources", "law")
 CITING_SECTIONS = ("法律依据", "出处")
-URL = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A stretch of a line's text, and what it looks like: kind and length, never the datum."""
-
-    start: int
-    end: int
-    what: str
-
-
-@dataclass
-class Line:
-    """One line as the rules read it: digits plain, `text` and `joined` equally long."""
-
-    text: str
-    kind: str
-    cited: bool
-    taken: list[tuple[int, int]] = field(default_factory=list)
-
-    @cached_property
-    def joined(self) -> str:
-        """The line without web addresses, and with Chinese and misread digits as digits."""
-        return spoken_digits(URL.sub(lambda m: " " * len(m.group()), self.text))
-
-    def free(self, start: int, end: int) -> bool:
-        """Whether no other rule has claimed a part of the stretch."""
-        return all(end <= left or start >= right for left, right in self.taken)
-
-
-Find = Callable[[Line], Iterator[Hit]]
+REST = ""
 _finders: dict[str, tuple[int, Find]] = {}
 _RuleCheck = Callable[[Entry, Library], Iterator[Finding]]
 
@@ -70,7 +25,7 @@ _RuleCheck = Callable[[Entry, Library], Iterator[Finding]]
 def privacy_rule(
     code: str, slug: str, hint: str, *, order: int, severity: Severity = "error"
 ) -> Callable[[Find], Find]:
-    """Register the decorated function as rule `code`; a lower `order` claims its stretches first."""
+    """Register the decorated function as rule `code`; lower `order`s claim first."""
 
     def register(find: Find) -> Find:
         _finders[code] = (order, find)
@@ -86,19 +41,20 @@ def privacy_rule(
     return register
 
 
-_Found = Mapping[str, list[tuple[Span, str, tuple[str, ...]]]]
+Found = dict[str, list[tuple[Span, str, tuple[str, ...]]]]
 # The rules run one after another over one entry: the last answer is the only one worth keeping.
-_last: list[tuple[Entry, _Found]] = []
+_last: list[tuple[Entry, Found]] = []
 
 
-def _scanned(entry: Entry) -> _Found:
+def _scanned(entry: Entry) -> Found:
     if not _last or _last[0][0] is not entry:
-        _last[:] = [(entry, _scan(entry))]
+        _last[:] = [(entry, scan(entry))]
     return _last[0][1]
 
 
-def _scan(entry: Entry) -> _Found:
-    found: dict[str, list[tuple[Span, str, tuple[str, ...]]]] = {}
+def scan(entry: Entry) -> Found:
+    """All that the privacy rules find in a file, by code: place, what it is, words to hide."""
+    found: Found = {}
     source, front = entry.source, entry.front
     told: set[str] = set()
     for code, what, left, right in _read(source.text, entry.kind, partial(_is_cited, entry)):
@@ -114,35 +70,55 @@ def _scan(entry: Entry) -> _Found:
         start, end = source.offset(at.line, at.column), source.offset(at.end_line, at.end_column)
         written = [piece.strip() for piece in source.text[start:end].split("\n")]
         cited = loc[0] in CITING_FIELDS
-        for code, what, left, right in _read(value, entry.kind, lambda _, cited=cited: cited):
+        for code, what, left, right in _read(value, entry.kind, _always if cited else _never):
             if value[left:right] not in told:
                 secrets = (value[left:right], *filter(None, written))
                 found.setdefault(code, []).append((span(at), what, secrets))
     name = entry.path.removesuffix(".md")
-    for code, what, left, right in _read(name, entry.kind, lambda _: False):
-        found.setdefault(code, []).append((Span(), f"文件名里有{what}", (name[left:right],)))
+    for code, what, left, right in _read(name, entry.kind, _never):
+        found.setdefault(code, []).append((Span(), _in_the_name(what), (name[left:right],)))
+    _add_rest(found)
     return found
+
+
+def _add_rest(found: Found) -> None:
+    """Let the first finding hide what overlapping ones left bare."""
+    bare = tuple(secret for _, _, secrets in found.pop(REST, ()) for secret in secrets)
+    if bare:
+        hits = next(iter(found.values()))
+        place, what, secrets = hits[0]
+        hits[0] = (place, what, (*secrets, *bare))
+
+
+def _in_the_name(what: str) -> str:
+    return f"文件名里有{' ' if what[0].isdigit() else ''}{what}"
 
 
 def _read(
     text: str, kind: str, cited: Callable[[int], bool]
 ) -> Iterator[tuple[str, str, int, int]]:
-    """(code, what, start, end) of each hit, by the offsets of `text` as it stands."""
+    """(code, what, start, end) of each hit, by the offsets of `text` as it stands.
+
+    Of a hit that overlaps an earlier one only what the earlier left bare is told, as `REST`.
+    """
     normal = normalise(text)
-    if not TRIGGER.search(normal.text):
-        return
     order = sorted((place, code, find) for code, (place, find) in _finders.items())
-    start = 0
-    for number, content in enumerate(normal.text.split("\n"), start=1):
-        if TRIGGER.search(content):
-            line = Line(content, kind, cited(number))
-            for _, code, find in order:
-                for hit in find(line):
-                    if line.free(hit.start, hit.end):
-                        line.taken.append((hit.start, hit.end))
-                        left, right = normal.origin(start + hit.start, start + hit.end)
-                        yield code, hit.what, left, right
-        start += len(content) + 1
+    number, counted, end = 1, 0, -1
+    for trigger in TRIGGER.finditer(normal.text):
+        if trigger.start() < end:
+            continue
+        start = normal.text.rfind("\n", 0, trigger.start()) + 1
+        end = normal.text.find("\n", trigger.start())
+        end = len(normal.text) if end < 0 else end
+        number, counted = number + normal.text.count("\n", counted, start), start
+        line = Line(normal.text[start:end], kind, cited(number))
+        for _, code, find in order:
+            for hit in find(line):
+                free = line.free(hit.start, hit.end)
+                for left, right in [(hit.start, hit.end)] if free else line.rest(hit):
+                    place = normal.origin(start + left, start + right)
+                    yield code if free else REST, hit.what, *place
+                line.taken.append((hit.start, hit.end))
 
 
 def _is_cited(entry: Entry, number: int) -> bool:
@@ -152,6 +128,14 @@ def _is_cited(entry: Entry, number: int) -> bool:
         return any(place and place.line <= number <= place.end_line for place in places)
     above = [s.title for s in entry.outline.sections if s.level == 2 and s.line <= number]
     return bool(above) and above[-1] in CITING_SECTIONS
+
+
+def _always(number: int) -> bool:
+    return True
+
+
+def _never(number: int) -> bool:
+    return False
 
 
 def _values(value: Value, loc: Loc) -> Iterator[tuple[Loc, str]]:

@@ -8,17 +8,14 @@
   var ROOT = "/*ROOT*/";
   var here = document.currentScript.src;
   var FACETS = ["kind", "type", "method", "outcome", "region", "year"];
-  var SEAM = "\u0001";
-  var FEW = 3;
+  var FEW = 3, NAME = 8;
   var ALL = { has: function () { return true; } };
   var arrived = new Map();
   var loading = new Map();
   var decoded = new Map();
   var starting = null;
 
-  window.casebookShard = function (name, content) {
-    arrived.set(name, content);
-  };
+  window.casebookShard = function (name, content) { arrived.set(name, content); };
 
   /* Loads a file once; after a failure the next call tries again. */
   function load(file) {
@@ -54,9 +51,8 @@
             dropped: new Set(Array.from(m.dropped)), slugs: new Map(m.slugs), norms: {},
           };
           ["chars", "grams"].forEach(function (field) {
-            engine.norms[field] = m.lengths[field].map(function (length) {
-              return m.k1 * ((1 - m.b) + m.b * length / m.average[field]);
-            });
+            var average = m.average[field];
+            engine.norms[field] = m.lengths[field].map(function (length) { return m.k1 * ((1 - m.b) + m.b * length / average); });
           });
           return engine;
         });
@@ -138,12 +134,6 @@
     });
   }
 
-  function wholeText(engine, shown) {
-    var parts = [shown.title].concat(shown.names);
-    shown.sections.forEach(function (section) { parts.push(section[0], section[2]); });
-    return parts.map(engine.text.squeeze).join(SEAM);
-  }
-
   /* Documents of `scores` that hold the needle word for word; null if none of it is indexed. */
   async function holders(engine, needle, scores) {
     var terms = required(engine, needle);
@@ -156,7 +146,7 @@
     if (terms.length === 1 && terms[0] === needle.text) return new Set(found);
     var held = await Promise.all(found.map(function (number) {
       return documentAt(engine.m, number).then(function (shown) {
-        return wholeText(engine, shown).includes(needle.text);
+        return engine.text.whole(shown).includes(needle.text);
       });
     }));
     return new Set(found.filter(function (_, i) { return held[i]; }));
@@ -209,9 +199,7 @@
 
   function narrow(engine, scores, wanted) {
     var m = engine.m, tests = testers(engine, wanted), kept = [], counts = {};
-    FACETS.forEach(function (facet) {
-      counts[facet] = m.facets[facet].values.map(function () { return 0; });
-    });
+    FACETS.forEach(function (facet) { counts[facet] = m.facets[facet].values.map(function () { return 0; }); });
     scores.forEach(function (_, number) {
       var failed = tests.filter(function (test) { return !test[1](number); });
       if (!failed.length) kept.push(number);
@@ -227,6 +215,13 @@
       });
     });
     return { kept: kept, facets: facets };
+  }
+
+  /* Whether the query looks like a slip: little was found, or a name has a pair nobody writes. */
+  function slipped(engine, asked, field, found) {
+    if (field === "chars" || found < FEW) return true;
+    var unknown = asked.grams.some(function (pair) { return !decoded.get(pair).length; });
+    return unknown && Array.from(engine.text.squeeze(asked.words)).length <= NAME;
   }
 
   /* Names that may have been meant; their code and data are loaded when first needed. */
@@ -266,13 +261,9 @@
     var found = narrow(engine, scores, wanted);
     found.kept.sort(function (a, b) { return scores.get(b) - scores.get(a) || a - b; });
     var weights = new Map();
-    asked[field].forEach(function (term) {
-      var frequency = decoded.get(term).length;
-      if (frequency) weights.set(term, engine.idf.get(frequency));
-    });
-    (field === "grams" ? same : []).forEach(function (pair) {
-      var frequency = decoded.get(pair).length;
-      if (frequency && !weights.has(pair)) weights.set(pair, m.synonyms.weight * engine.idf.get(frequency));
+    asked[field].concat(field === "grams" ? same : []).forEach(function (term, i) {
+      var frequency = decoded.get(term).length, weight = i < asked[field].length ? 1 : m.synonyms.weight;
+      if (frequency && !weights.has(term)) weights.set(term, weight * engine.idf.get(frequency));
     });
     var hits = await Promise.all(found.kept.slice(0, Math.max(0, limit)).map(function (number) {
       return documentAt(m, number).then(function (shown) {
@@ -289,7 +280,7 @@
       schema_version: m.schema_version, query: query, total: found.kept.length,
       took_ms: performance.now() - started, facets: found.facets,
       suggestions: await suggestions(
-        engine, asked, field === "chars" || scores.size < FEW, !found.kept.length),
+        engine, asked, slipped(engine, asked, field, scores.size), !found.kept.length),
       hits: hits,
     };
   }

@@ -79,6 +79,13 @@ casebookShard("text", function (table, stopChars, groups) {
     return Array.from(fold(text)).filter(function (c) { return !BLANKS.includes(c); }).join("");
   }
 
+  /* All text of a document, for phrases; the seam keeps one part from running into the next. */
+  function whole(shown) {
+    var parts = [shown.title].concat(shown.names);
+    shown.sections.forEach(function (section) { parts.push(section[0], section[2]); });
+    return parts.map(squeeze).join("\u0001");
+  }
+
   function unique(list) {
     return Array.from(new Set(list));
   }
@@ -186,7 +193,7 @@ casebookShard("text", function (table, stopChars, groups) {
   }
 
   return {
-    fold: fold, tokenize: tokenize, spans: spans, squeeze: squeeze,
+    whole: whole, fold: fold, tokenize: tokenize, spans: spans, squeeze: squeeze,
     parse: parse, added: added, highlights: highlights,
   };
 });

@@ -1,0 +1,62 @@
+"""One line of a file as the privacy rules read it, and the look that clears most lines at once."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from casebook.text.numbers import CHINESE_DIGITS, spoken_digits
+
+PLATE_HEADS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+NUMBER = r"[0-9一二三四五六七八九十百零〇两]"
+# Most lines hold nothing that any rule could speak of; this one look clears them.
+TRIGGER = re.compile(
+    r"[0-9][0-9OolI \-·.()]{3,}[0-9X]"
+    rf"|[{CHINESE_DIGITS}0-9](?:[ ,、-]?[{CHINESE_DIGITS}0-9]){{4}}"
+    r"|@|\(at\)|\[at\]|艾特"
+    rf"|[{PLATE_HEADS}]\s?[A-Za-z]|[A-Z][0-9]{{3}}|车牌|牌照|号牌"
+    rf"|{NUMBER}\s?(?:号|幢|栋|座|单元|室|小?组|村民小?组|社|队|屯|弄|#)|[A-Za-z甲乙丙丁]座"
+    r"|微信|薇信|[Vv]信|威信|[Qq]{2}|扣扣|[Vv][Xx]|[Ww][Xx]|[Ww]e[Cc]hat|抖音号|快手号"
+    r"|出生|生日|生于|年生|月生|日生|经度|纬度|东经|北纬|°"
+    r"|\*{3}|××|护照|通行证|[0-9][Xx]{2}|信用代码"
+)
+URL = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A stretch of a line's text, and what it looks like: kind and length, never the datum."""
+
+    start: int
+    end: int
+    what: str
+
+
+@dataclass
+class Line:
+    """One line as the rules read it: digits plain, `text` and `joined` equally long."""
+
+    text: str
+    kind: str
+    cited: bool
+    taken: list[tuple[int, int]] = field(default_factory=list)
+
+    @cached_property
+    def joined(self) -> str:
+        """The line without web addresses, and with Chinese and misread digits as digits."""
+        return spoken_digits(URL.sub(lambda m: " " * len(m.group()), self.text))
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no other rule has claimed a part of the stretch."""
+        return all(end <= left or start >= right for left, right in self.taken)
+
+    def rest(self, hit: Hit) -> list[tuple[int, int]]:
+        """The parts of an overlapping hit that no other rule has claimed."""
+        parts = [(hit.start, hit.end)]
+        for left, right in self.taken:
+            cut = [((a, min(b, left)), (max(a, right), b)) for a, b in parts]
+            parts = [part for pair in cut for part in pair if part[0] < part[1]]
+        return parts
+
+
+Find = Callable[[Line], Iterator[Hit]]

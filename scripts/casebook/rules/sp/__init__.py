@@ -1,0 +1,1 @@
+"""Rules about the marks that leave findings of other rules unsaid."""

@@ -1,0 +1,1 @@
+"""Chinese copy: punctuation and blanks in what the author wrote for readers."""
