@@ -1,7 +1,7 @@
 """What every test may use: a tree builder, the command line, golden files, a real browser."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +25,15 @@ class Outcome(NamedTuple):
 Tree = Callable[[str], Path]
 Run = Callable[..., Outcome]
 Golden = Callable[[str, str], None]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The signing key of these tests' indexes stays out of the user's own folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        patch.delenv("LOCALAPPDATA", raising=False)
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

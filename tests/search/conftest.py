@@ -17,15 +17,6 @@ PAGE = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>t</t
 """
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _own_key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The signing key of these tests' indexes stays out of the user's own folder."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
-        patch.delenv("LOCALAPPDATA", raising=False)
-        yield
-
-
 @pytest.fixture(scope="session")
 def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     out = tmp_path_factory.mktemp("index") / "index"
