@@ -1,30 +1,17 @@
 """What every test may use: a tree builder, the command line, golden files, a real browser."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from browser import browser  # noqa: F401
 from casebook.cli import main
+from harness import Golden, Outcome, Run, Tree
 
 HERE = Path(__file__).parent
-
-
-class Outcome(NamedTuple):
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Tree = Callable[[str], Path]
-Run = Callable[..., Outcome]
-Golden = Callable[[str, str], None]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,7 +10,7 @@ import pytest
 
 from casebook.library import Entry, Library
 from casebook.rules import Finding, registry
-from conftest import Run
+from harness import Run
 from sample import CASE_PATH, SAMPLE, changed, sample_tree, with_case
 
 SCRIPTS = Path(__file__).parent.parent / "scripts"

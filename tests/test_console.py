@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from casebook.diagnostics.report import shown
 from casebook.rules.wording import field_name, nearest, one_of, quoted, subject
 from casebook.text.width import caret_line, char_width, display_width
-from conftest import Run
+from harness import Run
 from sample import changed, with_case
 
 SCRIPTS = Path(__file__).parent.parent / "scripts"

@@ -7,7 +7,7 @@ import pytest
 from casebook.library import Library, load_library
 from casebook.library.load import entry_of, file_slug, kind_of, url_of
 from casebook.model.source import SIZE_LIMIT, SourceFile
-from conftest import Run, Tree
+from harness import Run, Tree
 from sample import CASE_PATH, SAMPLE, checked, with_case
 
 MINI = Path(__file__).parent / "corpora" / "mini"

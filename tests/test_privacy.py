@@ -15,7 +15,7 @@ from casebook.model.source import SourceFile
 from casebook.rules import Finding, all_rules, registry
 from casebook.rules.pv.scan import scan
 from casebook.text.numbers import normalise, spoken_digits
-from conftest import Run
+from harness import Run
 from sample import CASE_PATH, SAMPLE, changed, with_case
 
 FOLDER = Path(__file__).parent / "privacy"

@@ -14,7 +14,7 @@ from casebook.diagnostics.report_rdjson import rdjson_report
 from casebook.diagnostics.report_sarif import sarif_report
 from casebook.model.source import SourceFile
 from casebook.rules import all_rules
-from conftest import Run
+from harness import Run
 from sample import CASE_PATH, SAMPLE, changed, with_case
 
 FORMATS = ("github", "sarif", "rdjson")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casebook.rules import Rule, all_rules
-from conftest import Run
+from harness import Run
 from sample import CASE_PATH, SAMPLE, checked, sample_tree, with_case
 
 SECTIONS = ["检查什么", "为什么", "反例", "正例", "怎么改", "何时可以忽略"]

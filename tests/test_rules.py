@@ -8,7 +8,7 @@ import pytest
 
 from casebook.library import load_library
 from casebook.rules import all_rules
-from conftest import Golden, Run
+from harness import Golden, Run
 from sample import CASE_PATH, checked, sample_tree, with_case
 
 FOLDER = Path(__file__).parent / "rules"

@@ -15,7 +15,7 @@ from casebook.model.source import SourceFile
 from casebook.rules import all_rules
 from casebook.rules.mark_places import read_marks
 from casebook.rules.marks import NEVER
-from conftest import Run
+from harness import Run
 from sample import CASE_PATH, SAMPLE, changed, with_case
 
 CODES = frozenset(rule.code for rule in all_rules())

@@ -7,7 +7,7 @@ import pytest
 from casebook.diagnostics import Edit, Fix
 from casebook.diagnostics.mend import apply_fixes
 from casebook.rules.wording import meant_value
-from conftest import Run
+from harness import Run
 from sample import CASE_PATH, changed, with_case
 
 OUTCOMES = ("达成协议", "部分达成", "未达成", "协议后反悔", "不详")

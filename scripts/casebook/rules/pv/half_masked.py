@@ -34,10 +34,13 @@ from casebook.rules.pv.context import is_amount
 from casebook.rules.pv.lines import PLATE_HEADS, Hit, Line
 from casebook.rules.pv.scan import privacy_rule
 
-MASK = r"(?:(?:[ \-]?\\?\*){3,}|(?:[ \-]?[×xX＊○_#]){3,})"
+# Every repeat has an upper bound and every run of digits a left edge: a hostile line of a hundred
+# thousand digits must not be tried from each of them.
+MASK = r"(?:(?:[ \-]?\\?\*){3,30}|(?:[ \-]?[×xX＊○_#]){3,30})"
+EDGE = r"(?<![0-9])(?<![0-9][ \-])"
 FORM = re.compile(
-    rf"[0-9](?:[ \-]?[0-9])+[ \-]?{MASK}[ \-]?[0-9Xx]{{2,}}"
-    rf"|[0-9]{{7,}}{MASK}|[0-9]{{3,}}{MASK}{{2,}}|{MASK}[0-9]{{4,}}"
+    rf"{EDGE}[0-9](?:[ \-]?[0-9]){{1,30}}[ \-]?{MASK}[ \-]?[0-9Xx]{{2,}}"
+    rf"|{EDGE}[0-9]{{7,30}}{MASK}|{EDGE}[0-9]{{3,30}}{MASK}{{2,4}}|{MASK}[0-9]{{4,}}"
 )
 PLATE = re.compile(rf"[{PLATE_HEADS}][A-Z]·?(?=[A-Z0-9]*[*×xX])[A-Z0-9]*[*×xX]{{2,}}[A-Z0-9]+")
 SHORTEST = 7
