@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 
 @dataclass
@@ -37,7 +37,13 @@ def open_tab(browser: Browser, base: str, width: int, height: int) -> Visit:
             trouble.append(f"request to {url}")
 
     page.on("request", lambda asked: watch(asked.url))
-    page.on("requestfailed", lambda asked: trouble.append(f"failed {asked.url}"))
+
+    def failed(asked: Request) -> None:
+        # A page left before its icon had come: the browser itself calls the request off.
+        if asked.failure != "net::ERR_ABORTED":
+            trouble.append(f"failed {asked.url}: {asked.failure}")
+
+    page.on("requestfailed", failed)
     page.on(
         "response",
         lambda got: trouble.append(f"{got.status} {got.url}") if got.status >= 400 else None,

@@ -17,7 +17,7 @@ from casebook.web.sanitize import close_gaps, sanitize
 
 NOT_IN_NAV = InclusionLevel.NOT_IN_NAV
 # Our pages load none of the theme's scripts: search, menus and text size are our own.
-UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.")
+UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
 log = get_plugin_logger(__name__)
 THEME = Path(__file__).parent / "theme"
 OURS = frozenset(path.relative_to(THEME).as_posix() for path in THEME.rglob("*.html"))
