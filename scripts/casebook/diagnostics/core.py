@@ -1,6 +1,6 @@
 """The one type that every rule yields and every reporter prints."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, Self
 
 Severity = Literal["error", "warning"]
@@ -69,10 +69,6 @@ class Diagnostic:
     def sort_key(self) -> tuple[str, int, int, str]:
         """Order of reports: by file, then place, then code; then as the rule tells them."""
         return (self.path, self.span.line, self.span.column, self.code)
-
-    def with_severity(self, severity: Severity) -> "Diagnostic":
-        """The same finding at another level."""
-        return replace(self, severity=severity)
 
     def to_json(self) -> dict[str, object]:
         """The object of `check --format json` (schema_version 1)."""
