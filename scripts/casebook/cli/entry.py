@@ -34,6 +34,7 @@ COMMANDS = {
     "similar": "search.similar",
     "build": "website.build",
     "serve": "website.serve",
+    "bench": "bench.bench",
 }
 
 

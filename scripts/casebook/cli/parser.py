@@ -100,6 +100,10 @@ def build_parser() -> argparse.ArgumentParser:
     serve = _command(commands, "serve", "检查、建站并在本机打开")
     serve.add_argument("--port", type=_positive, default=8000, help="端口，被占用时自动换下一个")
     serve.add_argument("--drafts", action="store_true", help="把草稿和待发布的也建出来")
+
+    bench = _command(commands, "bench", "做一项测量，例如 bench check")
+    bench.add_argument("name", metavar="NAME", help="哪一项；写错时列出全部")
+    bench.add_argument("arguments", nargs=argparse.REMAINDER, help="交给这项测量的参数")
     return parser
 
 

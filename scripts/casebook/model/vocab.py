@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -41,6 +42,9 @@ class Act:
     kind: str = "法律"
     in_force: str = ""
     note: str = ""
+    slug: str = ""
+    about: str = ""
+    traps: tuple[str, ...] = ()
 
 
 @checked(config=_STRICT, frozen=True)
@@ -78,6 +82,64 @@ class Synonyms:
         return self.words[0] if self.words else ""
 
 
+@checked(config=_STRICT, frozen=True)
+class Place:
+    """Where a registered source says something: its id and the lines."""
+
+    id: str
+    lines: str = ""
+
+
+@checked(config=_STRICT, frozen=True)
+class GlossaryTerm:
+    """A word that a newcomer does not know, in plain words, and how the sources use it."""
+
+    name: str
+    meaning: str
+    group: str
+    rows: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    usage: str = ""
+    basis: str = ""
+    see: tuple[str, ...] = ()
+    sources: tuple[Place, ...] = ()
+
+
+@checked(config=_STRICT, frozen=True)
+class Figure:
+    """A number that a source gives, and what kind of number it is."""
+
+    row: str
+    label: str
+    value: str
+    unit: str
+    kind: Literal["实绩", "目标", "标准", "史实", "规模", "频次"]
+    sources: tuple[Place, ...]
+    year: str = "公开材料未载明"
+    place: str = "公开材料未载明"
+    note: str = ""
+    see: tuple[str, ...] = ()
+
+
+@checked(config=_STRICT, frozen=True)
+class Version:
+    """What one source says in a matter on which sources differ."""
+
+    says: str
+    sources: tuple[Place, ...] = ()
+
+
+@checked(config=_STRICT, frozen=True)
+class Contradiction:
+    """A matter on which the sources differ or are in doubt, and how this library handles it."""
+
+    row: str
+    title: str
+    versions: tuple[Version, ...]
+    handling: str
+    see: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All lists of a tree. A list whose file is missing is empty and not checked against."""
@@ -89,6 +151,9 @@ class Vocabulary:
     persons: Mapping[str, Person] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     synonyms: Mapping[str, Synonyms] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    contradictions: Mapping[str, Contradiction] = field(default_factory=dict)
     problems: tuple[tuple[str, int, str], ...] = ()
 
 
@@ -100,6 +165,9 @@ _FILES: tuple[tuple[str, str, str, type], ...] = (
     ("persons", "vocab/public-persons.yml", "name", Person),
     ("sources", "sources.yml", "id", Source),
     ("synonyms", "synonyms.yml", "name", Synonyms),
+    ("glossary", "glossary.yml", "name", GlossaryTerm),
+    ("figures", "figures.yml", "row", Figure),
+    ("contradictions", "contradictions.yml", "row", Contradiction),
 )
 LIST_FILES = tuple(file for _, file, _, _ in _FILES)
 
@@ -170,6 +238,7 @@ _FAULTS = {
     "string_type": "要写一段文字",
     "dict_type": "要写成几个小字段",
     "dataclass_type": "要写成几个小字段",
+    "literal_error": "不在可选值里",
 }
 
 
