@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -35,7 +36,7 @@ def tree(tmp_path: Path) -> Tree:
     def build(text: str) -> Path:
         files: dict[str, list[str]] = {}
         lines: list[str] = []
-        for line in text.strip().splitlines():
+        for line in dedent(text).strip().splitlines():
             if line.startswith("|"):
                 lines.append(line.removeprefix("|").removeprefix(" "))
             elif line.strip():

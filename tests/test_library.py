@@ -66,7 +66,9 @@ def test_one_bad_file_does_not_stop_the_rest(raw: bytes, tmp_path: Path) -> None
 
 def test_folders_of_data_are_not_pages(tree: Tree) -> None:
     root = tree("""
-        docs/courses/_roleplay/a/public.md
+        docs/courses/_notes/a.md
+        | # 甲
+        docs/courses/_roleplay/a/readme.md
         | # 甲
         docs/.obsidian/x.md
         | # 乙

@@ -1,25 +1,40 @@
 """What a library holds: entries (every file, good or bad) and documents (the readable ones)."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from casebook.markdown import Outline, Section, Stretch, prose
 from casebook.model.documents import Case, Course, Meta, Method, Page
 from casebook.model.frontmatter import FrontMatter
 from casebook.model.places import Problem
 from casebook.model.source import SourceFile
+from casebook.model.training import (
+    Question,
+    QuestionBank,
+    RoleSheet,
+    Scene,
+    ScoreSheet,
+    TeacherGuide,
+    TrainingData,
+)
 from casebook.model.vocab import Vocabulary
 
-Kind = Literal["case", "method", "course", "page"]
+# What is built and searched, and the trainer's data, which courses and packets are made of.
+Kind = Literal[
+    "case", "method", "course", "page", "quiz", "scene", "role", "observer", "teacher"
+]  # fmt: skip
+TRAINING_KINDS: frozenset[Kind] = frozenset({"quiz", "scene", "role", "observer", "teacher"})
+# These may leave their status out.
+_PUBLISHED_UNLESS_SAID = frozenset(get_args(Kind)) - {"case", "method"}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One Markdown file as found: its text, fields, shape, and what kept it from being read."""
+    """One file as found: its text, fields, shape, and what kept it from being read."""
 
     path: str
     kind: Kind
@@ -28,7 +43,7 @@ class Entry:
     front: FrontMatter
     outline: Outline
     problems: tuple[Problem, ...]
-    meta: Meta | None
+    meta: Meta | TrainingData | None
 
     @property
     def status(self) -> str:
@@ -36,8 +51,7 @@ class Entry:
         value = self.front.values.get("status")
         if isinstance(value, str):
             return value
-        # Pages and courses may leave it out; so may not cases and methods.
-        return "published" if self.kind in {"page", "course"} else "draft"
+        return "published" if self.kind in _PUBLISHED_UNLESS_SAID else "draft"
 
     @property
     def body(self) -> str:
@@ -79,6 +93,18 @@ class Document:
 
 
 @dataclass(frozen=True)
+class RolePlay:
+    """The readable files of one folder of `docs/courses/_roleplay/`."""
+
+    slug: str
+    scene: Scene
+    background: Entry
+    sheets: Mapping[str, tuple[RoleSheet, Entry]]
+    observer: tuple[ScoreSheet, Entry] | None
+    teacher: tuple[TeacherGuide, Entry] | None
+
+
+@dataclass(frozen=True)
 class Library:
     """Every entry of a tree and the documents made of the good ones."""
 
@@ -86,6 +112,8 @@ class Library:
     entries: tuple[Entry, ...]
     documents: tuple[Document, ...]
     vocabulary: Vocabulary
+    statuses: frozenset[str] = frozenset({"published"})
+    dropped: frozenset[str] = frozenset()
 
     @cached_property
     def by_id(self) -> Mapping[str, Document]:
@@ -145,6 +173,53 @@ class Library:
         return self._of("page")
 
     @cached_property
+    def courses(self) -> tuple[Document, ...]:
+        """Courses by path."""
+        return self._of("course")
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Questions of the published banks by id; the first by path wins where two share one."""
+        found: dict[str, Question] = {}
+        for entry in self._shown_data():
+            if isinstance(entry.meta, QuestionBank):
+                for question in entry.meta.questions:
+                    found.setdefault(question.id, question)
+        return found
+
+    @cached_property
+    def roleplays(self) -> Mapping[str, RolePlay]:
+        """Role-plays with a readable `public.md`, by the name of their folder."""
+        folders: dict[str, list[Entry]] = {}
+        for entry in self._shown_data():
+            if entry.kind != "quiz":
+                folders.setdefault(entry.path.split("/")[-2], []).append(entry)
+        found = {}
+        for slug, entries in folders.items():
+            by_kind = {entry.kind: entry for entry in entries}
+            background = by_kind.get("scene")
+            if background is None or not isinstance(background.meta, Scene):
+                continue
+            sheets = {
+                entry.path.rsplit("/role-", 1)[1].removesuffix(".md"): (entry.meta, entry)
+                for entry in entries
+                if isinstance(entry.meta, RoleSheet)
+            }
+            found[slug] = RolePlay(
+                slug, background.meta, background, sheets,
+                next(((e.meta, e) for e in entries if isinstance(e.meta, ScoreSheet)), None),
+                next(((e.meta, e) for e in entries if isinstance(e.meta, TeacherGuide)), None),
+            )  # fmt: skip
+        return found
+
+    def _shown_data(self) -> Iterator[Entry]:
+        """Files of trainers' data that may be used; `without` leaves bad ones out here too."""
+        for entry in self.entries:
+            used = entry.path not in self.dropped and entry.status in self.statuses
+            if used and entry.kind in TRAINING_KINDS:
+                yield entry
+
+    @cached_property
     def _users(self) -> Mapping[str, tuple[Document, ...]]:
         found: dict[str, list[Document]] = {}
         for document in self.cases:
@@ -158,9 +233,9 @@ class Library:
 
     def without(self, paths: Iterable[str]) -> "Library":
         """The library with the documents at these paths left out."""
-        dropped = set(paths)
+        dropped = self.dropped | set(paths)
         kept = tuple(document for document in self.documents if document.path not in dropped)
-        return replace(self, documents=kept)
+        return replace(self, documents=kept, dropped=dropped)
 
     def content_hash(self) -> str:
         """SHA-256 over all that a search answer is made of, to find out whether it is stale."""
@@ -173,9 +248,14 @@ class Library:
         return digest.hexdigest()
 
 
-KIND_MODELS: dict[Kind, type[Case] | type[Method] | type[Course] | type[Page]] = {
+KIND_MODELS: dict[Kind, type[Meta | TrainingData]] = {
     "case": Case,
     "method": Method,
     "course": Course,
     "page": Page,
+    "quiz": QuestionBank,
+    "scene": Scene,
+    "role": RoleSheet,
+    "observer": ScoreSheet,
+    "teacher": TeacherGuide,
 }

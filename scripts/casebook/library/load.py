@@ -4,17 +4,32 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from casebook.library.documents import KIND_MODELS, Document, Entry, Kind, Library
+from casebook.library.documents import (
+    KIND_MODELS,
+    TRAINING_KINDS,
+    Document,
+    Entry,
+    Kind,
+    Library,
+)
 from casebook.markdown import outline
 from casebook.model.documents import Case, Course, Meta, Method, Page
-from casebook.model.frontmatter import FrontMatter, parse_front_matter
+from casebook.model.frontmatter import FrontMatter, parse_data, parse_front_matter
 from casebook.model.places import Loc, Problem
 from casebook.model.source import SIZE_LIMIT, SourceFile
+from casebook.model.training import TrainingData
 from casebook.model.vocab import load_vocabulary
 
 CONTENT_FOLDERS = ("cases", "methods", "docs")
-BUILT = {"published"}
-PREVIEWED = {"published", "reviewed", "draft"}
+BUILT = frozenset({"published"})
+PREVIEWED = frozenset({"published", "reviewed", "draft"})
+COURSES = "docs/courses/"
+# Files of one role-play by name; a role's own sheet is `role-<id>.md`.
+_ROLEPLAY: dict[str, Kind] = {
+    "public.md": "scene",
+    "observer.md": "observer",
+    "teacher.md": "teacher",
+}
 # A page is plain MkDocs material: front matter may be absent, and these problems do not matter.
 _NOT_ABOUT_A_VALUE = {"missing", "extra_forbidden"}
 # The field that a complaint about the whole file is about.
@@ -28,27 +43,29 @@ def load_library(root: Path, *, drafts: bool = False) -> Library:
     Documents are the readable files of status `published` (with `drafts` also draft and
     reviewed), sorted by path.
     """
-    entries = tuple(read_entry(root, path) for path in markdown_files(root))
+    entries = tuple(read_entry(root, path) for path in content_files(root))
     wanted = PREVIEWED if drafts else BUILT
     documents = tuple(
         document_of(entry, entry.meta)
         for entry in entries
-        if entry.meta is not None and entry.status in wanted
+        if isinstance(entry.meta, Meta) and entry.status in wanted
     )
-    return Library(root, entries, documents, load_vocabulary(root))
+    return Library(root, entries, documents, load_vocabulary(root), wanted)
 
 
-def markdown_files(root: Path) -> list[Path]:
-    """Every Markdown file of the content folders, sorted by path; folders that begin with `_`
-    or `.` hold data, not pages.
+def content_files(root: Path) -> list[Path]:
+    """Every Markdown file of the content folders and the trainers' data, sorted by path.
+
+    Of other folders that begin with `_` or `.` nothing is read.
     """
     found: list[Path] = []
     for folder in CONTENT_FOLDERS:
         for path in (root / folder).rglob("*"):
-            inside = path.relative_to(root).parts
-            if path.suffix.lower() != ".md" or path.is_dir():
-                continue
-            if not any(part.startswith(("_", ".")) for part in inside):
+            inside = path.relative_to(root)
+            plain = path.suffix.lower() == ".md" and not any(
+                part.startswith(("_", ".")) for part in inside.parts
+            )
+            if (plain or kind_of(inside.as_posix()) in TRAINING_KINDS) and not path.is_dir():
                 found.append(path)
     return sorted(found, key=lambda path: path.relative_to(root).as_posix())
 
@@ -59,9 +76,18 @@ def kind_of(path: str) -> Kind:
         return "case"
     if path.startswith("methods/"):
         return "method"
-    if path.startswith("docs/courses/") and not path.endswith("/index.md"):
-        return "course"
-    return "page"
+    if not path.startswith(COURSES):
+        return "page"
+    match path.removeprefix(COURSES).split("/"):
+        case ["_quiz", name] if name.endswith(".yml"):
+            return "quiz"
+        case ["_roleplay", _, name] if name in _ROLEPLAY:
+            return _ROLEPLAY[name]
+        case ["_roleplay", _, name] if name.startswith("role-") and name.endswith(".md"):
+            return "role"
+        case [*_, "index.md"]:
+            return "page"
+    return "course"
 
 
 def read_entry(root: Path, file: Path) -> Entry:
@@ -81,11 +107,11 @@ def read_entry(root: Path, file: Path) -> Entry:
 def entry_of(source: SourceFile) -> Entry:
     """The entry of a file already read."""
     kind = kind_of(source.path)
-    front = parse_front_matter(source)
+    front = parse_data(source) if kind == "quiz" else parse_front_matter(source)
     problems = list(front.problems)
     if kind == "page":
         problems = [problem for problem in problems if problem.kind not in _PAGE_TOLERATES]
-    meta: Meta | None = None
+    meta: Meta | TrainingData | None = None
     # What could be read is judged also where the syntax is broken somewhere; bytes that could not
     # be decoded are one problem, not one per field.
     if source.readable and (front.values or not problems):
@@ -123,9 +149,12 @@ def _field_problems(error: ValidationError, front: FrontMatter) -> list[Problem]
 def file_slug(path: str) -> str:
     """The identity of a file: its name for cases, methods and courses, its path for pages."""
     if path.startswith("docs/"):
-        inside = path.removeprefix("docs/").removesuffix(".md")
-        if kind_of(path) == "course":
+        inside = path.removeprefix("docs/").removesuffix(".md").removesuffix(".yml")
+        kind = kind_of(path)
+        if kind in {"course", "quiz"}:
             return inside.rsplit("/", 1)[-1]
+        if kind in TRAINING_KINDS:
+            return "-".join(inside.rsplit("/", 2)[-2:])
         return inside.replace("/", "-")
     return path.rsplit("/", 1)[-1].removesuffix(".md")
 

@@ -20,7 +20,8 @@ LONGEST = 5_000
 # Fields that hold sentences of ours. Titles of sources stay as they were published.
 SENTENCES = frozenset({
     "title", "summary", "note", "objectives", "questions", "roles",
-    "name", "gloss", "steps_note", "fits", "avoid", "activity",
+    "name", "gloss", "steps_note", "fits", "avoid", "activity", "stem", "options", "explanation",
+    "interests", "limits", "secrets", "looks_for", "what", "debrief",
 })  # fmt: skip
 _NOT_OURS = frozenset({"sources", "law", "origin", "region", "agreement", "aliases", "tags"})
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?:#{1,6}[ \t]+)?[ \t]*")

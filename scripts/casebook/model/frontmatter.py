@@ -72,9 +72,20 @@ def parse_front_matter(source: SourceFile) -> FrontMatter:
     end = next((i for i in range(1, len(lines)) if FENCE.match(lines[i])), None)
     if end is None:
         return FrontMatter({}, {}, {}, {}, (_unclosed(lines),), True, len(lines) + 1)
-    accidents = find_accidents(lines[1:end])
-    mended = Mended.of("\n".join(lines[1:end]) + "\n", accidents)
-    before = source.offset(2)
+    return _fields(source, 1, end, end + 2)
+
+
+def parse_data(source: SourceFile) -> FrontMatter:
+    """Read a file that is fields from its first line to its last (`.yml`); never raises."""
+    return _fields(source, 0, len(source.lines), len(source.lines) + 1)
+
+
+def _fields(source: SourceFile, start: int, end: int, body_line: int) -> FrontMatter:
+    """The fields on the lines from index `start` up to, not including, `end`."""
+    lines = source.lines
+    accidents = find_accidents(lines[start:end], start + 1)
+    mended = Mended.of("\n".join(lines[start:end]) + "\n", accidents)
+    before = source.offset(start + 1)
 
     def place(start: int, stop: int) -> Place:
         first = source.position(before + mended.origin(start))
@@ -91,17 +102,17 @@ def parse_front_matter(source: SourceFile) -> FrontMatter:
         # A slip on an earlier line is the cause more often than not; one cause, one finding.
         if not problems:
             problems.append(_syntax(error, place))
-        return FrontMatter({}, {}, {}, {}, tuple(problems), True, end + 2)
+        return FrontMatter({}, {}, {}, {}, tuple(problems), True, body_line)
     if refused:
         problems.append(refused)
     elif isinstance(node, MappingNode):
         built = reader.read(node, ())
         values = built if isinstance(built, dict) else {}
     elif node is not None and not problems:
-        problems.append(Problem("not-a-mapping", Place.at(2, 1, len(lines[1]))))
+        problems.append(Problem("not-a-mapping", Place.at(start + 1, 1, len(lines[start]))))
     problems.extend(reader.problems)
     return FrontMatter(
-        values, reader.places, reader.keys, reader.flow, tuple(problems), True, end + 2
+        values, reader.places, reader.keys, reader.flow, tuple(problems), True, body_line
     )
 
 
