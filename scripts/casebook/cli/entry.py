@@ -34,6 +34,7 @@ COMMANDS = {
     "similar": "search.similar",
     "build": "website.build",
     "serve": "website.serve",
+    "stats": "stats.stats",
     "bench": "bench.bench",
 }
 

@@ -101,6 +101,9 @@ def build_parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_positive, default=8000, help="端口，被占用时自动换下一个")
     serve.add_argument("--drafts", action="store_true", help="把草稿和待发布的也建出来")
 
+    stats = _command(commands, "stats", "库里有什么、哪里还薄、原始材料收全了没有")
+    stats.add_argument("--format", choices=("text", "json"), default="text", help="输出样式")
+
     bench = _command(commands, "bench", "做一项测量，例如 bench check")
     bench.add_argument("name", metavar="NAME", help="哪一项；写错时列出全部")
     bench.add_argument("arguments", nargs=argparse.REMAINDER, help="交给这项测量的参数")

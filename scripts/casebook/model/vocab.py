@@ -24,6 +24,19 @@ class Term:
 
 
 @checked(config=_STRICT, frozen=True)
+class DisputeKind:
+    """A dispute type, and what whoever meets such a dispute should know before anything else."""
+
+    name: str
+    gloss: str = ""
+    full: str = ""
+    slug: str = ""
+    issues: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    care: tuple[str, ...] = ()
+
+
+@checked(config=_STRICT, frozen=True)
 class Subtype:
     """A dispute subtype and the types it belongs to."""
 
@@ -140,11 +153,21 @@ class Contradiction:
     see: tuple[str, ...] = ()
 
 
+@checked(config=_STRICT, frozen=True)
+class Covered:
+    """Where a row of the inventory of the source documents went: to a page, or nowhere and why."""
+
+    row: str
+    page: str = ""
+    left_out: str = ""
+    tier: Literal["核心", "相关", "外围", ""] = ""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All lists of a tree. A list whose file is missing is empty and not checked against."""
 
-    types: Mapping[str, Term] = field(default_factory=dict)
+    types: Mapping[str, DisputeKind] = field(default_factory=dict)
     stages: Mapping[str, Term] = field(default_factory=dict)
     subtypes: Mapping[str, Subtype] = field(default_factory=dict)
     laws: Mapping[str, Act] = field(default_factory=dict)
@@ -154,11 +177,12 @@ class Vocabulary:
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
     contradictions: Mapping[str, Contradiction] = field(default_factory=dict)
+    coverage: Mapping[str, Covered] = field(default_factory=dict)
     problems: tuple[tuple[str, int, str], ...] = ()
 
 
 _FILES: tuple[tuple[str, str, str, type], ...] = (
-    ("types", "vocab/types.yml", "name", Term),
+    ("types", "vocab/types.yml", "name", DisputeKind),
     ("stages", "vocab/stages.yml", "name", Term),
     ("subtypes", "vocab/subtypes.yml", "name", Subtype),
     ("laws", "vocab/laws.yml", "act", Act),
@@ -168,6 +192,7 @@ _FILES: tuple[tuple[str, str, str, type], ...] = (
     ("glossary", "glossary.yml", "name", GlossaryTerm),
     ("figures", "figures.yml", "row", Figure),
     ("contradictions", "contradictions.yml", "row", Contradiction),
+    ("coverage", "coverage.yml", "row", Covered),
 )
 LIST_FILES = tuple(file for _, file, _, _ in _FILES)
 
@@ -187,7 +212,7 @@ def load_vocabulary(root: Path) -> Vocabulary:
             continue
         shown = path.relative_to(root).as_posix()
         try:
-            entries, lines = _read(path, kind)
+            entries, lines = _read(path, key, kind)
         except _BadListError as error:
             problems.append((shown, error.line, error.sentence))
             continue
@@ -206,8 +231,11 @@ class _BadListError(Exception):
         self.sentence = sentence
 
 
-def _read(path: Path, kind: type) -> tuple[list[object], list[int]]:
-    """The entries of a list, and the line that each begins on."""
+def _read(path: Path, key: str, kind: type) -> tuple[list[object], list[int]]:
+    """The entries of a list, and the line that each begins on.
+
+    A mapping is read as a list whose entries have its keys as their `key`.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
         node = yaml.compose(text, Loader=_Loader)
@@ -221,6 +249,9 @@ def _read(path: Path, kind: type) -> tuple[list[object], list[int]]:
         mark = getattr(error, "problem_mark", None)
         raise _BadListError(mark.line + 1 if mark else 1, "从这里起读不下去") from None
     items = node.value if isinstance(node, yaml.SequenceNode) else []
+    if isinstance(node, yaml.MappingNode) and all(isinstance(v, dict) for v in raw.values()):
+        items = [name for name, _ in node.value]
+        raw = [{key: name, **entry} for name, entry in raw.items()]
     lines = [item.start_mark.line + 1 for item in items]
     try:
         adapter: TypeAdapter[list[object]] = TypeAdapter(list[kind])  # type: ignore[valid-type]

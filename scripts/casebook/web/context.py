@@ -6,8 +6,10 @@ from pathlib import Path
 from casebook import __version__
 from casebook.library import Library
 from casebook.search import ensure_index, export_shards, open_index, similar_rows
-from casebook.web import browse
+from casebook.web import browse, reference
+from casebook.web.counts import stats_view
 from casebook.web.mount import SitePage
+from casebook.web.rulebook import rule_row, rule_rows
 from casebook.web.views import Row, case_view, content_date, home_view, method_view, related_rows
 
 SEARCH_FOLDER = "assets/casebook/search"
@@ -28,6 +30,21 @@ GROUPS: dict[str, Callable[[Library], tuple[browse.Group, ...]]] = {
     "laws": browse.by_law,
     "methods": browse.by_category,
 }
+# Views of a whole library, and views of one act, dispute type or rule in it.
+LISTS: dict[str, Callable[[Library], object]] = {
+    "home": home_view,
+    "sources": browse.registered_sources,
+    "glossary": reference.glossary,
+    "figures": reference.figures,
+    "sources-differ": reference.differences,
+    "stats": stats_view,
+    "rules": lambda _: rule_rows(),
+}
+SUBJECTS: dict[str, Callable[[str, Library], object]] = {
+    "law": reference.act_view,
+    "type": reference.type_view,
+    "rule": lambda code, _: rule_row(code),
+}
 
 
 def page_context(
@@ -45,12 +62,12 @@ def _view(
         return {"view": case_view(page.document, library, related.get(page.document.id, ()))}
     if page.document and page.document.kind == "method":
         return {"view": method_view(page.document, library)}
-    if page.view == "home":
-        return {"view": home_view(library)}
-    if page.view == "sources":
-        return {"sources": browse.registered_sources(library)}
     if page.view in GROUPS:
         return {"groups": GROUPS[page.view](library), "intro": BROWSE_INTROS[page.view]}
+    if page.view in SUBJECTS:
+        return {"view": SUBJECTS[page.view](page.subject, library)}
+    if page.view in LISTS:
+        return {"view": LISTS[page.view](library)}
     return {}
 
 

@@ -6,6 +6,7 @@ is right in the tree, and on a forge, is rewritten to where the file stands on t
 
 import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,6 +14,8 @@ from urllib.parse import unquote
 from casebook.check import check_library
 from casebook.diagnostics.report import short_line
 from casebook.library import Document, Library, load_library
+from casebook.rules import all_rules
+from casebook.web.reference import acts_with_pages, types_with_pages
 
 LINK = re.compile(r"(\]\()([^)\s#]+\.md)(#[^)\s]*)?(\))")
 
@@ -27,6 +30,11 @@ GENERATED = (
     ("browse/regions.md", "按地区看案例", "browse.html", "regions"),
     ("browse/years.md", "按年份看案例", "browse.html", "years"),
     ("browse/laws.md", "从法条找案例", "browse.html", "laws"),
+    ("glossary.md", "名词解释", "glossary.html", "glossary"),
+    ("figures.md", "材料里的数字", "figures.html", "figures"),
+    ("sources-differ.md", "说法不一的地方", "sources-differ.html", "sources-differ"),
+    ("stats.md", "库里有什么", "stats.html", "stats"),
+    ("rules/index.md", "检查规则", "rules.html", "rules"),
     ("browse/methods.md", "全部方法", "browse.html", "methods"),
     ("sources.md", "来源一览", "sources.html", "sources"),
 )
@@ -34,7 +42,10 @@ GENERATED = (
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """A page of the site: where it stands there, the file behind it if any, what it shows."""
+    """A page of the site: where it stands there, the file behind it if any, what it shows.
+
+    `subject` is the act, dispute type or rule that a generated page is about.
+    """
 
     src: str
     title: str
@@ -42,6 +53,8 @@ class SitePage:
     view: str | None = None
     document: Document | None = None
     file: Path | None = None
+    subject: str = ""
+    markdown: str = ""
 
     @property
     def meta(self) -> dict[str, str]:
@@ -64,9 +77,36 @@ def site_pages(library: Library) -> dict[str, SitePage]:
         src, file = site_path(document.path), library.root / document.path
         template = TEMPLATES.get(document.kind)
         pages[src] = SitePage(src, document.title, template, document=document, file=file)
-    for src, title, template, view in GENERATED:
-        pages.setdefault(src, SitePage(src, title, template, view))
+    for page in (*_fixed_pages(), *_act_pages(library), *_type_pages(library), *_rule_pages()):
+        pages.setdefault(page.src, page)
     return pages
+
+
+def _fixed_pages() -> Iterator[SitePage]:
+    for src, title, template, view in GENERATED:
+        yield SitePage(src, title, template, view)
+
+
+def _act_pages(library: Library) -> Iterator[SitePage]:
+    for act in acts_with_pages(library):
+        src = f"laws/{library.vocabulary.laws[act].slug}.md"
+        yield SitePage(src, f"{act}里调解常用的条文", "law.html", "law", subject=act)
+
+
+def _type_pages(library: Library) -> Iterator[SitePage]:
+    for name in types_with_pages(library):
+        known = library.vocabulary.types[name]
+        title = f"{known.full or name}怎么调"
+        yield SitePage(f"types/{known.slug}.md", title, "type.html", "type", subject=name)
+
+
+def _rule_pages() -> Iterator[SitePage]:
+    for rule in all_rules():
+        title, _, page = rule.page.partition("\n")
+        yield SitePage(
+            f"rules/{rule.code}.md", f"{rule.code} {title}", "rule.html", "rule",
+            subject=rule.code, markdown=page,
+        )  # fmt: skip
 
 
 def site_path(path: str) -> str:

@@ -73,7 +73,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """Give MkDocs the body as the library read it, and choose the template."""
         shown = self.pages[page.file.src_uri]
         page.meta = shown.meta
-        return on_site(shown.document) if shown.document else ""
+        return on_site(shown.document) if shown.document else shown.markdown
 
     def on_page_content(self, html: str, **_: Any) -> str:
         """Contributed text is untrusted."""

@@ -96,7 +96,7 @@ class HomeView:
 
     cases: int
     methods: int
-    types: tuple[tuple[str, int], ...]
+    types: tuple[tuple[str, int, str], ...]
     recent: tuple[Row, ...]
     setbacks: tuple[Row, ...]
 
@@ -144,13 +144,13 @@ def case_view(document: Document, library: Library, related: tuple[Row, ...] = (
     )
     law = tuple(
         LawLine(c.act, c.article, plain_words(library, c.act, c.article),
-                f"browse/laws.html#{law_anchor(c.act, c.article)}")
+                law_url(library, c.act, c.article))
         for c in case.law
     )  # fmt: skip
     crumbs = (
         Row("首页", "", "index.html"),
         Row(f"{case.dispute_type}纠纷" if case.dispute_type != "其他" else "其他", "",
-            f"browse/types.html#{case.dispute_type}"),
+            type_url(library, case.dispute_type)),
     )  # fmt: skip
     return CaseView(
         case_row(document), crumbs, _case_facts(document), methods, law, related,
@@ -234,7 +234,7 @@ def home_view(library: Library) -> HomeView:
     setbacks = [d for d in library.cases if d.case.outcome in {"部分达成", "未达成", "协议后反悔"}]
     return HomeView(
         len(library.cases), len(library.methods),
-        tuple((name, count) for name, count in counts.items() if count),
+        tuple((name, count, type_url(library, name)) for name, count in counts.items() if count),
         tuple(case_row(d) for d in newest[:RECENT]), tuple(case_row(d) for d in setbacks[:3]),
     )  # fmt: skip
 
@@ -242,6 +242,20 @@ def home_view(library: Library) -> HomeView:
 def law_anchor(act: str, article: str) -> str:
     """The anchor of an article on the page of laws."""
     return f"{act}-{article}"
+
+
+def law_url(library: Library, act: str, article: str) -> str:
+    """Where an article is shown: on its act's page, or among all cited ones."""
+    known = library.vocabulary.laws.get(act)
+    if known and known.slug:
+        return f"laws/{known.slug}.html#{article}"
+    return f"browse/laws.html#{law_anchor(act, article)}"
+
+
+def type_url(library: Library, name: str) -> str:
+    """Where a dispute type is shown: on its own page, or among all."""
+    known = library.vocabulary.types.get(name)
+    return f"types/{known.slug}.html" if known and known.slug else f"browse/types.html#{name}"
 
 
 def plain_words(library: Library, act: str, article: str) -> str:
