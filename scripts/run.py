@@ -34,7 +34,9 @@ ROOT = Path(__file__).resolve().parent.parent
 # Name, MB to download and MB on disk at a first install; told to the user, never relied on.
 GROUPS = {
     "core": ("基础组（检查、检索、建站）", 32, 190),
+    "pack": ("讲义组（基础组加排版、Word、题库和卡片）", 110, 430),
     "test": ("测试组（基础组加测试工具）", 115, 460),
+    "bench": ("测量组（基础组加对手与浏览器驱动）", 130, 420),
 }
 LAYOUT = "1"  # raised when the meaning of the stamps in .venv changes: old environments are rebuilt
 STAMPS = "casebook.json"  # in .venv
@@ -278,10 +280,11 @@ def hand_over(command: Sequence[str], env: Mapping[str, str]) -> int:
 
 def main(arguments: Sequence[str]) -> int:
     """Set up what the command needs and run it. Gives the exit code: 2 for a failed set-up."""
-    is_test = list(arguments[:1]) == ["test"]
+    # A group is named after the command that needs it; every other command needs the core alone.
+    group = next((name for name in arguments[:1] if name in GROUPS), "core")
     try:
-        python, env = str(ensure_environment("test" if is_test else "core")), child_environment()
-        if not is_test:
+        python, env = str(ensure_environment(group)), child_environment()
+        if group != "test":
             return hand_over([python, "-m", "casebook", *(arguments or ["--help"])], env)
         env["CASEBOOK_CHROMIUM"] = ensure_browser()
         os.chdir(ROOT)  # pytest's settings are relative to the repository

@@ -34,6 +34,7 @@ COMMANDS = {
     "similar": "search.similar",
     "build": "website.build",
     "serve": "website.serve",
+    "pack": "pack.pack",
     "stats": "stats.stats",
     "bench": "bench.bench",
 }

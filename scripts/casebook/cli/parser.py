@@ -40,6 +40,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     check = _command(commands, "check", "检查案例、方法和页面")
     check.add_argument("paths", nargs="*", metavar="PATH", help="只查这些文件或文件夹")
+    check.add_argument(
+        "--changed", metavar="REF", help="只查从 REF（分支、提交）以来改动的，连同每个提交里添的字"
+    )
     check.add_argument("--fix", action="store_true", help="把能稳妥改好的直接改好，并列出改动")
     check.add_argument(
         "--unsafe", action="store_true", help="和 --fix 同用：猜着改的也改，改完要逐处看"
@@ -100,6 +103,17 @@ def build_parser() -> argparse.ArgumentParser:
     serve = _command(commands, "serve", "检查、建站并在本机打开")
     serve.add_argument("--port", type=_positive, default=8000, help="端口，被占用时自动换下一个")
     serve.add_argument("--drafts", action="store_true", help="把草稿和待发布的也建出来")
+
+    pack = _command(commands, "pack", "把课程或阅读清单做成讲义")
+    pack.add_argument("name", metavar="COURSE|LIST", help="课程的文件名，或阅读清单的 .json 文件")
+    pack.add_argument("--format", default="pdf", metavar="F", help="样式，默认 pdf；写错时列出全部")
+    pack.add_argument(
+        "--audience",
+        choices=("student", "teacher"),
+        default="student",
+        help="student 学员版没有答案，teacher 教师版有；默认 student",
+    )
+    pack.add_argument("--out", type=Path, metavar="PATH", help="写到哪个文件，默认 build/packs 下")
 
     stats = _command(commands, "stats", "库里有什么、哪里还薄、原始材料收全了没有")
     stats.add_argument("--format", choices=("text", "json"), default="text", help="输出样式")

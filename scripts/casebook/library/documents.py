@@ -231,6 +231,12 @@ class Library:
         """The cases that declare the method with this slug, by path."""
         return self._users.get(method, ())
 
+    @cached_property
+    def changed(self) -> str:
+        """The latest date on which a case or a method was changed, ISO; empty if none says."""
+        dates = [d.case.updated for d in self.cases] + [d.method.updated for d in self.methods]
+        return max((day.isoformat() for day in dates if day), default="")
+
     def without(self, paths: Iterable[str]) -> "Library":
         """The library with the documents at these paths left out."""
         dropped = self.dropped | set(paths)

@@ -10,7 +10,7 @@ from casebook.web import browse, reference
 from casebook.web.counts import stats_view
 from casebook.web.mount import SitePage
 from casebook.web.rulebook import rule_row, rule_rows
-from casebook.web.views import Row, case_view, content_date, home_view, method_view, related_rows
+from casebook.web.views import Row, case_view, home_view, method_view, related_rows
 
 SEARCH_FOLDER = "assets/casebook/search"
 RELATED = 4
@@ -51,7 +51,7 @@ def page_context(
     page: SitePage, library: Library, related: Mapping[str, tuple[Row, ...]]
 ) -> dict[str, object]:
     """The template variables of a page. `related` are the cases like each case."""
-    every = {"version": __version__, "content_date": content_date(library)}
+    every = {"version": __version__, "content_date": library.changed}
     return {**every, **_view(page, library, related)}
 
 

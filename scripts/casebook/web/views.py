@@ -101,12 +101,6 @@ class HomeView:
     setbacks: tuple[Row, ...]
 
 
-def content_date(library: Library) -> str:
-    """The latest date on which a case or a method was changed, ISO; empty if none says."""
-    dates = [d.case.updated for d in library.cases] + [d.method.updated for d in library.methods]
-    return max((day.isoformat() for day in dates if day), default="")
-
-
 def case_row(document: Document) -> Row:
     """A case in a list: its labels, and 教学编写 or an unhappy end wherever it shows."""
     case = document.case

@@ -1,0 +1,51 @@
+"""Markdown to Typst, Word, EPUB and HTML through pandoc: the only place that knows pandoc.
+
+Contributed text is untrusted: raw HTML, TeX and Typst are switched off, so that what a file says
+is shown and never carried out.
+"""
+
+import os
+import subprocess
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypandoc
+
+READER = "commonmark-raw_html+pipe_tables"
+# What a file says of its own making: fixed, so that the same content gives the same bytes.
+EPOCH = "315532800"
+
+
+def to_typst(markdown: str) -> str:
+    """The Typst markup of a piece of Markdown, without a document around it."""
+    return _pandoc(markdown, ["--to=typst", "--wrap=none"]).decode()
+
+
+def to_html(markdown: str) -> str:
+    """The HTML of a piece of Markdown, without a document around it."""
+    return _pandoc(markdown, ["--to=html5", "--wrap=none", "--no-highlight"]).decode()
+
+
+def to_file(markdown: str, form: str, arguments: Sequence[str]) -> bytes:
+    """A whole document in a form that is a file of its own (docx, epub3)."""
+    with TemporaryDirectory() as folder:
+        out = Path(folder) / f"packet.{form}"
+        _pandoc(markdown, [f"--to={form}", "--standalone", f"--output={out}", *arguments])
+        return out.read_bytes()
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    return str(pypandoc.get_pandoc_path())
+
+
+def _pandoc(markdown: str, arguments: Sequence[str]) -> bytes:
+    """What pandoc writes to standard output; raises CalledProcessError where it fails."""
+    command = [_program(), f"--from={READER}", "--sandbox", "--quiet", *arguments]
+    made = subprocess.run(
+        command, input=markdown.encode(), capture_output=True, check=True,
+        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
+    )  # fmt: skip
+    return made.stdout

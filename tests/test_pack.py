@@ -1,0 +1,147 @@
+"""Packets as files: opened with other programs than those that made them."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from pypdf import PdfReader
+
+from casebook.library import Library, load_library
+from casebook.packets.compose import Audience, packet_of_course
+from casebook.packets.forms import FORMS, Order
+from harness import Run
+
+MINI = Path(__file__).parent / "corpora" / "mini"
+ADDRESS = "https://example.org/"
+# Words of the mini course that only a teacher may read.
+ANSWERS = ("先止损，再查清，最后才谈赔偿", "示例法第1条写明调解不收费")
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load_library(MINI)
+
+
+def made(library: Library, form: str, audience: Audience) -> bytes:
+    packet = packet_of_course(library.by_id["rumen"], library, audience)
+    return FORMS[form].make(Order(packet, library, ADDRESS))
+
+
+def text_of(form: str, content: bytes) -> str:
+    match form:
+        case "pdf":
+            pages = PdfReader(io.BytesIO(content)).pages
+            # Typst sets a thin space between Chinese and digits; some readers tell it as a blank.
+            return "".join("".join(page.extract_text() for page in pages).split())
+        case "docx":
+            document = docx.Document(io.BytesIO(content))
+            cells = [c.text for t in document.tables for r in t.rows for c in r.cells]
+            return "".join([*(p.text for p in document.paragraphs), *cells])
+        case "epub":
+            with zipfile.ZipFile(io.BytesIO(content)) as book:
+                names = [name for name in book.namelist() if name.endswith("xhtml")]
+                return "".join(book.read(name).decode() for name in names)
+    return content.decode()
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "epub", "html"])
+def test_a_student_reads_the_case_and_no_answer(library: Library, form: str) -> None:
+    students = text_of(form, made(library, form, "student"))
+    teachers = text_of(form, made(library, form, "teacher"))
+    for text in (students, teachers):
+        assert "楼上漏水泡了楼下的天花板" in text
+        assert "教学编写：为上课编写，不是真实案件" in text
+        assert "到漏水现场先做哪些事" in text
+    for answer in ANSWERS:
+        assert answer in teachers
+        assert answer not in students
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "epub", "html"])
+def test_no_packet_of_a_course_tells_a_roles_secret(library: Library, form: str) -> None:
+    text = text_of(form, made(library, form, "teacher"))
+    for sheet, _ in library.roleplays["loushui"].sheets.values():
+        assert all(secret not in text for secret in (*sheet.secrets, *sheet.limits))
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "epub", "html"])
+def test_the_same_content_gives_the_same_bytes(library: Library, form: str) -> None:
+    assert made(library, form, "student") == made(library, form, "student")
+
+
+def test_pages_are_a4_tagged_and_their_fonts_embedded(library: Library) -> None:
+    reader = PdfReader(io.BytesIO(made(library, "pdf", "student")))
+    assert all(
+        (round(float(page.mediabox.width)), round(float(page.mediabox.height))) == (595, 842)
+        for page in reader.pages
+    )
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    for page in reader.pages:
+        for font in page.get("/Resources", {}).get("/Font", {}).values():
+            descendant = font.get_object()["/DescendantFonts"][0].get_object()
+            assert font.get_object()["/Subtype"] == "/Type0"
+            assert "+" in descendant["/BaseFont"], "a font is not subset"
+            assert "/FontFile3" in descendant["/FontDescriptor"].get_object()
+
+
+def test_the_contents_name_the_page_that_a_case_begins_on(library: Library) -> None:
+    pages = [p.extract_text() for p in PdfReader(io.BytesIO(made(library, "pdf", "student"))).pages]
+    contents = pages[1].replace(" ", "")
+    begins = next(n for n, text in enumerate(pages, 1) if "楼上洗手间渗水" in text)
+    line = next(row for row in contents.splitlines() if row.startswith("楼上漏水泡了楼下"))
+    assert line.rstrip().endswith(str(begins))
+
+
+def test_word_follows_office_habits(library: Library) -> None:
+    document = docx.Document(io.BytesIO(made(library, "docx", "student")))
+    normal = document.styles["Normal"]
+    assert normal.font.size is not None
+    assert normal.font.size.pt == 16
+    assert normal.element.rPr.rFonts.get(qn("w:eastAsia")) == "仿宋_GB2312"
+    assert normal.element.pPr.find(qn("w:ind")).get(qn("w:firstLineChars")) == "200"
+    section = document.sections[0]
+    assert (round(section.top_margin.mm), round(section.left_margin.mm)) == (37, 28)
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert "楼上漏水泡了楼下的天花板" in headings
+    assert document.tables
+
+
+def test_hostile_markdown_is_shown_and_not_carried_out(
+    library: Library, tmp_path: Path, run: Run
+) -> None:
+    listed = tmp_path / "list.json"
+    listed.write_text(
+        '{"title": "#include \\"x\\" <script>alert(1)</script>", "items": ["loushang-loushui"]}',
+        encoding="utf-8",
+    )
+    out = tmp_path / "out.html"
+    done = run("pack", listed, "--root", MINI, "--format", "html", "--out", out)
+    assert done.code == 0
+    assert "<script>" not in out.read_text("utf-8")
+    done = run("pack", listed, "--root", MINI, "--out", tmp_path / "out.pdf")
+    assert done.code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "不是合格的 JSON"),
+        ("[]", "写得不对"),
+        ('{"title": "空", "items": ["meiyou"]}', "一篇也没有"),
+    ],
+)
+def test_a_bad_list_is_told_in_plain_words(tmp_path: Path, run: Run, text: str, said: str) -> None:
+    listed = tmp_path / "list.json"
+    listed.write_text(text, encoding="utf-8")
+    done = run("pack", listed, "--root", MINI, "--out", tmp_path / "out.pdf")
+    assert done.code == 2
+    assert said in done.err
+
+
+def test_an_unknown_course_names_the_nearest(run: Run) -> None:
+    done = run("pack", "rumn", "--root", MINI)
+    assert done.code == 2
+    assert "有 rumen" in done.err
