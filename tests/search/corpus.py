@@ -7,7 +7,8 @@ from pathlib import Path
 from casebook.library import Document, Library
 from casebook.markdown import outline
 from casebook.model.documents import Case, Meta, Method, Page
-from casebook.model.vocab import Synonyms, Vocabulary
+from casebook.model.lists import Synonyms
+from casebook.model.vocab import Vocabulary
 
 TYPES = ["邻里", "婚姻家庭", "劳动争议", "物业", "房屋宅基地", "山林土地"]
 PLACES = [("浙江省", "绍兴市", "诸暨市"), ("湖南省", "湘西土家族苗族自治州", "永顺县"),

@@ -3,196 +3,50 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 import yaml
-from pydantic import ConfigDict, TypeAdapter, ValidationError
-from pydantic.dataclasses import dataclass as checked
+from pydantic import TypeAdapter, ValidationError
+
+from casebook.model import lists as ls
 
 # The loader that guesses nothing; the C one is ten times as fast.
 _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_STRICT = ConfigDict(extra="forbid")
-
-
-@checked(config=_STRICT, frozen=True)
-class Term:
-    """A listed value with a plain explanation."""
-
-    name: str
-    gloss: str = ""
-    full: str = ""
-
-
-@checked(config=_STRICT, frozen=True)
-class DisputeKind:
-    """A dispute type, and what whoever meets such a dispute should know before anything else."""
-
-    name: str
-    gloss: str = ""
-    full: str = ""
-    slug: str = ""
-    issues: tuple[str, ...] = ()
-    ask: tuple[str, ...] = ()
-    care: tuple[str, ...] = ()
-
-
-@checked(config=_STRICT, frozen=True)
-class Subtype:
-    """A dispute subtype and the types it belongs to."""
-
-    name: str
-    type: tuple[str, ...]
-    note: str = ""
-
-
-@checked(config=_STRICT, frozen=True)
-class Act:
-    """A law: its short and full name, and the articles that the library cites in plain words."""
-
-    act: str
-    full: str
-    articles: dict[str, str]
-    kind: str = "法律"
-    in_force: str = ""
-    note: str = ""
-    slug: str = ""
-    about: str = ""
-    traps: tuple[str, ...] = ()
-
-
-@checked(config=_STRICT, frozen=True)
-class Person:
-    """A public person who may be named."""
-
-    name: str
-    kind: str = ""
-    note: str = ""
-
-
-@checked(config=_STRICT, frozen=True)
-class Source:
-    """A registered source."""
-
-    id: str
-    title: str
-    publisher: str
-    date: str
-    author: str = ""
-    url: str = ""
-    note: str = ""
-
-
-@checked(config=_STRICT, frozen=True)
-class Synonyms:
-    """Words that mean the same to whoever searches."""
-
-    words: tuple[str, ...]
-    note: str = ""
-
-    @property
-    def name(self) -> str:
-        """The word that the group goes by."""
-        return self.words[0] if self.words else ""
-
-
-@checked(config=_STRICT, frozen=True)
-class Place:
-    """Where a registered source says something: its id and the lines."""
-
-    id: str
-    lines: str = ""
-
-
-@checked(config=_STRICT, frozen=True)
-class GlossaryTerm:
-    """A word that a newcomer does not know, in plain words, and how the sources use it."""
-
-    name: str
-    meaning: str
-    group: str
-    rows: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    usage: str = ""
-    basis: str = ""
-    see: tuple[str, ...] = ()
-    sources: tuple[Place, ...] = ()
-
-
-@checked(config=_STRICT, frozen=True)
-class Figure:
-    """A number that a source gives, and what kind of number it is."""
-
-    row: str
-    label: str
-    value: str
-    unit: str
-    kind: Literal["实绩", "目标", "标准", "史实", "规模", "频次"]
-    sources: tuple[Place, ...]
-    year: str = "公开材料未载明"
-    place: str = "公开材料未载明"
-    note: str = ""
-    see: tuple[str, ...] = ()
-
-
-@checked(config=_STRICT, frozen=True)
-class Version:
-    """What one source says in a matter on which sources differ."""
-
-    says: str
-    sources: tuple[Place, ...] = ()
-
-
-@checked(config=_STRICT, frozen=True)
-class Contradiction:
-    """A matter on which the sources differ or are in doubt, and how this library handles it."""
-
-    row: str
-    title: str
-    versions: tuple[Version, ...]
-    handling: str
-    see: tuple[str, ...] = ()
-
-
-@checked(config=_STRICT, frozen=True)
-class Covered:
-    """Where a row of the inventory of the source documents went: to a page, or nowhere and why."""
-
-    row: str
-    page: str = ""
-    left_out: str = ""
-    tier: Literal["核心", "相关", "外围", ""] = ""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
     """All lists of a tree. A list whose file is missing is empty and not checked against."""
 
-    types: Mapping[str, DisputeKind] = field(default_factory=dict)
-    stages: Mapping[str, Term] = field(default_factory=dict)
-    subtypes: Mapping[str, Subtype] = field(default_factory=dict)
-    laws: Mapping[str, Act] = field(default_factory=dict)
-    persons: Mapping[str, Person] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    synonyms: Mapping[str, Synonyms] = field(default_factory=dict)
-    glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
-    figures: Mapping[str, Figure] = field(default_factory=dict)
-    contradictions: Mapping[str, Contradiction] = field(default_factory=dict)
-    coverage: Mapping[str, Covered] = field(default_factory=dict)
+    types: Mapping[str, ls.DisputeKind] = field(default_factory=dict)
+    stages: Mapping[str, ls.Term] = field(default_factory=dict)
+    subtypes: Mapping[str, ls.Subtype] = field(default_factory=dict)
+    laws: Mapping[str, ls.Act] = field(default_factory=dict)
+    persons: Mapping[str, ls.Person] = field(default_factory=dict)
+    sources: Mapping[str, ls.Source] = field(default_factory=dict)
+    synonyms: Mapping[str, ls.Synonyms] = field(default_factory=dict)
+    glossary: Mapping[str, ls.GlossaryTerm] = field(default_factory=dict)
+    figures: Mapping[str, ls.Figure] = field(default_factory=dict)
+    contradictions: Mapping[str, ls.Contradiction] = field(default_factory=dict)
+    coverage: Mapping[str, ls.Covered] = field(default_factory=dict)
+    process: Mapping[str, ls.ProcessStep] = field(default_factory=dict)
+    case_file: Mapping[str, ls.FilePaper] = field(default_factory=dict)
     problems: tuple[tuple[str, int, str], ...] = ()
 
 
 _FILES: tuple[tuple[str, str, str, type], ...] = (
-    ("types", "vocab/types.yml", "name", DisputeKind),
-    ("stages", "vocab/stages.yml", "name", Term),
-    ("subtypes", "vocab/subtypes.yml", "name", Subtype),
-    ("laws", "vocab/laws.yml", "act", Act),
-    ("persons", "vocab/public-persons.yml", "name", Person),
-    ("sources", "sources.yml", "id", Source),
-    ("synonyms", "synonyms.yml", "name", Synonyms),
-    ("glossary", "glossary.yml", "name", GlossaryTerm),
-    ("figures", "figures.yml", "row", Figure),
-    ("contradictions", "contradictions.yml", "row", Contradiction),
-    ("coverage", "coverage.yml", "row", Covered),
+    ("types", "vocab/types.yml", "name", ls.DisputeKind),
+    ("stages", "vocab/stages.yml", "name", ls.Term),
+    ("subtypes", "vocab/subtypes.yml", "name", ls.Subtype),
+    ("laws", "vocab/laws.yml", "act", ls.Act),
+    ("persons", "vocab/public-persons.yml", "name", ls.Person),
+    ("sources", "sources.yml", "id", ls.Source),
+    ("synonyms", "synonyms.yml", "name", ls.Synonyms),
+    ("glossary", "glossary.yml", "name", ls.GlossaryTerm),
+    ("figures", "figures.yml", "row", ls.Figure),
+    ("contradictions", "contradictions.yml", "row", ls.Contradiction),
+    ("coverage", "coverage.yml", "row", ls.Covered),
+    ("process", "process.yml", "name", ls.ProcessStep),
+    ("case_file", "case-file.yml", "name", ls.FilePaper),
 )
 LIST_FILES = tuple(file for _, file, _, _ in _FILES)
 

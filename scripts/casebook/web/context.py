@@ -38,11 +38,13 @@ LISTS: dict[str, Callable[[Library], object]] = {
     "figures": reference.figures,
     "sources-differ": reference.differences,
     "stats": stats_view,
+    "process": reference.process_view,
     "rules": lambda _: rule_rows(),
 }
 SUBJECTS: dict[str, Callable[[str, Library], object]] = {
     "law": reference.act_view,
     "type": reference.type_view,
+    "terms": reference.glossary_terms,
     "rule": lambda code, _: rule_row(code),
 }
 

@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,7 +16,7 @@ from casebook.check import check_library
 from casebook.diagnostics.report import short_line
 from casebook.library import Document, Library, load_library
 from casebook.rules import all_rules
-from casebook.web.reference import acts_with_pages, types_with_pages
+from casebook.web.reference import acts_with_pages, glossary, types_with_pages
 
 LINK = re.compile(r"(\]\()([^)\s#]+\.md)(#[^)\s]*)?(\))")
 
@@ -30,6 +31,7 @@ GENERATED = (
     ("browse/regions.md", "按地区看案例", "browse.html", "regions"),
     ("browse/years.md", "按年份看案例", "browse.html", "years"),
     ("browse/laws.md", "从法条找案例", "browse.html", "laws"),
+    ("process.md", "调解流程", "process.html", "process"),
     ("glossary.md", "名词解释", "glossary.html", "glossary"),
     ("figures.md", "材料里的数字", "figures.html", "figures"),
     ("sources-differ.md", "说法不一的地方", "sources-differ.html", "sources-differ"),
@@ -77,7 +79,11 @@ def site_pages(library: Library) -> dict[str, SitePage]:
         src, file = site_path(document.path), library.root / document.path
         template = TEMPLATES.get(document.kind)
         pages[src] = SitePage(src, document.title, template, document=document, file=file)
-    for page in (*_fixed_pages(), *_act_pages(library), *_type_pages(library), *_rule_pages()):
+    generated = (
+        _fixed_pages(), _act_pages(library), _type_pages(library), _glossary_pages(library),
+        _rule_pages(),
+    )  # fmt: skip
+    for page in chain.from_iterable(generated):
         pages.setdefault(page.src, page)
     return pages
 
@@ -98,6 +104,12 @@ def _type_pages(library: Library) -> Iterator[SitePage]:
         known = library.vocabulary.types[name]
         title = f"{known.full or name}怎么调"
         yield SitePage(f"types/{known.slug}.md", title, "type.html", "type", subject=name)
+
+
+def _glossary_pages(library: Library) -> Iterator[SitePage]:
+    for group in glossary(library):
+        src = group.url.removesuffix(".html") + ".md"
+        yield SitePage(src, f"名词解释：{group.name}", "terms.html", "terms", subject=group.name)
 
 
 def _rule_pages() -> Iterator[SitePage]:

@@ -1,18 +1,26 @@
 """Pages made of the editors' lists: acts, dispute types, glossary, figures, differing sources."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from casebook.library import Document, Library
-from casebook.model.documents import SourceRef
-from casebook.model.vocab import Place
-from casebook.web.views import Row, SourceLine, case_row, law_url, method_row, source_line
+from casebook.model.lists import FilePaper, Place
+from casebook.web.views import (
+    Row,
+    case_row,
+    law_url,
+    method_row,
+    plain_words,
+)
 
 Key = TypeVar("Key")
 # On a page about a dispute type: this many articles and methods, the most used first.
 OFTEN = 8
+# “人民调解法33”, “治安管理处罚法39之一”.
+_ARTICLE = re.compile(r"(.+?)([0-9]+(?:之[一二三四五六七八九十]+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class TermView:
     usage: str
     basis: str
     see: tuple[Row, ...]
-    sources: tuple[SourceLine, ...]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ class FigureView:
     year: str
     place: str
     note: str
-    sources: tuple[SourceLine, ...]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +94,57 @@ class DifferenceView:
     """A matter on which sources differ."""
 
     title: str
-    versions: tuple[tuple[str, tuple[SourceLine, ...]], ...]
+    versions: tuple[tuple[str, tuple[str, ...]], ...]
     handling: str
     see: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of the process, with the methods that belong to it."""
+
+    name: str
+    gloss: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    traps: tuple[str, ...]
+    law: tuple[tuple[str, str, str], ...]
+    methods: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessView:
+    """The way from intake to revisit, and the papers of the case file."""
+
+    steps: tuple[StepView, ...]
+    papers: tuple[FilePaper, ...]
+
+
+def process_view(library: Library) -> ProcessView:
+    """The process guide. A law line is (name, plain words, address)."""
+    known = library.vocabulary
+    steps = tuple(
+        StepView(
+            step.name, step.gloss,
+            (("要做的", step.todo), ("文书", step.papers), ("期限", step.limits)), step.traps,
+            tuple(_law_line(citation, library) for citation in step.law),
+            _methods_of(step.stage, library),
+        )
+        for step in known.process.values()
+    )  # fmt: skip
+    return ProcessView(steps, tuple(known.case_file.values()))
+
+
+def _law_line(citation: str, library: Library) -> tuple[str, str, str]:
+    act, article = _ARTICLE.fullmatch(citation).groups()  # type: ignore[union-attr]
+    return f"{act}第{article}条", plain_words(library, act, article), law_url(library, act, article)
+
+
+def _methods_of(stage: str, library: Library) -> tuple[Row, ...]:
+    """The methods of a stage that cases used most."""
+    used = {d.id: len(library.cases_using(d.id)) for d in library.methods}
+    found = [d for d in library.methods if stage in d.method.stage and used[d.id]]
+    found.sort(key=lambda d: (-used[d.id], d.id))
+    return tuple(method_row(d, library) for d in found[:OFTEN])
 
 
 def act_view(act: str, library: Library) -> ActView:
@@ -159,16 +215,36 @@ def types_with_pages(library: Library) -> tuple[str, ...]:
     return tuple(name for name, known in library.vocabulary.types.items() if known.slug)
 
 
-def glossary(library: Library) -> tuple[tuple[str, tuple[TermView, ...]], ...]:
-    """The glossary by group, groups and terms in the order of the list."""
-    groups: dict[str, list[TermView]] = {}
+@dataclass(frozen=True, slots=True)
+class GlossaryGroup:
+    """A group of the glossary with the address of its page."""
+
+    name: str
+    url: str
+    terms: tuple[str, ...]
+
+
+def glossary(library: Library) -> tuple[GlossaryGroup, ...]:
+    """The groups of the glossary, groups and terms in the order of the list."""
+    groups: dict[str, list[str]] = {}
     for term in library.vocabulary.glossary.values():
-        view = TermView(
+        groups.setdefault(term.group, []).append(term.name)
+    return tuple(
+        GlossaryGroup(name, f"glossary/{number}.html", tuple(terms))
+        for number, (name, terms) in enumerate(groups.items(), start=1)
+    )
+
+
+def glossary_terms(group: str, library: Library) -> tuple[TermView, ...]:
+    """The terms of one group, in the order of the list."""
+    return tuple(
+        TermView(
             term.name, term.aliases, term.meaning, term.usage, term.basis,
             _see(term.see, library), _places(term.sources, library),
-        )  # fmt: skip
-        groups.setdefault(term.group, []).append(view)
-    return tuple((group, tuple(terms)) for group, terms in groups.items())
+        )
+        for term in library.vocabulary.glossary.values()
+        if term.group == group
+    )  # fmt: skip
 
 
 def figures(library: Library) -> tuple[tuple[str, tuple[FigureView, ...]], ...]:
@@ -211,5 +287,11 @@ def _row(document: Document, library: Library) -> Row:
     return Row(document.title, document.summary, document.url)
 
 
-def _places(places: Iterable[Place], library: Library) -> tuple[SourceLine, ...]:
-    return tuple(source_line(SourceRef(id=p.id, lines=p.lines or None), library) for p in places)
+def _places(places: Iterable[Place], library: Library) -> tuple[str, ...]:
+    """Where it is said, in short: the page of sources tells the rest of each."""
+    found = []
+    for place in places:
+        known = library.vocabulary.sources.get(place.id)
+        where = f"第{place.lines}行" if place.lines else ""
+        found.append(f"《{known.title if known else place.id}》{where}")
+    return tuple(found)

@@ -8,6 +8,8 @@
   var PROVENANCE = { teaching: "教学编写" };
   var UNHAPPY = ["部分达成", "未达成", "协议后反悔"];
   var PAGE = 20;
+  /* From this many characters on, what is typed tells of a dispute: hits then say what is alike. */
+  var TELLING = 12;
   var api = window.casebook;
 
   function all(selector) { return Array.from(document.querySelectorAll(selector)); }
@@ -90,7 +92,9 @@
     }
     if (!list.children.length) status.textContent = "正在找……";
     return api.search(state.q, { limit: limit, filters: state.filters }).then(function (found) {
-      if (mine === asked) show(found);
+      if (mine !== asked) return;
+      show(found);
+      return explain(mine);
     }, function () {
       if (mine !== asked) return;
       status.textContent = "检索用的文件没有载入。请刷新再试；若从光盘或 U 盘打开，请核对文件夹是否拷全。";
@@ -104,9 +108,11 @@
     found.hits.forEach(function (hit) { list.appendChild(item(hit)); });
     empty.hidden = found.total > 0;
     status.textContent = found.total ? "找到" + found.total + "篇，像的排在前面。" : "没有找到。";
-    if (found.suggestions.length) {
+    if (found.corrected) status.textContent = "没有“" + state.q.trim() + "”，下面按“" + found.corrected + "”找到" + found.total + "篇。";
+    var others = found.suggestions.filter(function (word) { return word !== found.corrected; });
+    if (others.length) {
       status.textContent += "您是不是要找：";
-      found.suggestions.forEach(function (word) {
+      others.forEach(function (word) {
         var button = make("button", "cb-button", word);
         button.type = "button";
         button.addEventListener("click", function () { field.value = word; change({ q: word, filters: {} }); });
@@ -139,6 +145,7 @@
     if (hit.summary) link.appendChild(make("span", "cb-row__summary", hit.summary));
     var facts = [hit.region, hit.year ? hit.year + "年" : ""].filter(Boolean).join("，");
     if (hit.kind === "case" && facts) link.appendChild(make("span", "cb-row__facts", facts));
+    row.dataset.id = hit.id;
     row.appendChild(link);
     hit.highlights.forEach(function (part) {
       var passage = make("a", "cb-hit__passage");
@@ -148,6 +155,20 @@
       row.appendChild(passage);
     });
     return row;
+  }
+
+  /* Says under each case found what it shares with the dispute that was told. */
+  function explain(mine) {
+    var told = state.q.trim();
+    if (Array.from(told).length < TELLING || /["“「＂:：]|(^|\s)[-－]\S/.test(told)) return;
+    return api.similar(told, { limit: limit }).then(function (found) {
+      if (mine !== asked) return;
+      var rows = new Map(Array.from(list.children, function (row) { return [row.dataset.id, row]; }));
+      found.hits.forEach(function (hit) {
+        var row = rows.get(hit.id);
+        if (row) row.querySelector("a").appendChild(make("span", "cb-row__facts", "像在：" + hit.reasons.join("，")));
+      });
+    }, function () { /* the hits stand without it */ });
   }
 
   /* Ranges count code points, so the text is cut as an array of them. */
