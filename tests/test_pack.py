@@ -1,12 +1,17 @@
 """Packets as files: opened with other programs than those that made them."""
 
+import hashlib
 import io
+import json
+import re
 import zipfile
 from pathlib import Path
+from typing import cast
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from casebook.library import Library, load_library
@@ -15,6 +20,7 @@ from casebook.packets.forms import FORMS, Order
 from harness import Run
 
 MINI = Path(__file__).parent / "corpora" / "mini"
+FORMS_WITH_TEXT = ["pdf", "docx", "epub", "html", "slides"]
 ADDRESS = "https://example.org/"
 # Words of the mini course that only a teacher may read.
 ANSWERS = ("先止损，再查清，最后才谈赔偿", "示例法第1条写明调解不收费")
@@ -44,10 +50,10 @@ def text_of(form: str, content: bytes) -> str:
             with zipfile.ZipFile(io.BytesIO(content)) as book:
                 names = [name for name in book.namelist() if name.endswith("xhtml")]
                 return "".join(book.read(name).decode() for name in names)
-    return content.decode()
+    return re.sub(r"</p><p>", "", content.decode())
 
 
-@pytest.mark.parametrize("form", ["pdf", "docx", "epub", "html"])
+@pytest.mark.parametrize("form", FORMS_WITH_TEXT)
 def test_a_student_reads_the_case_and_no_answer(library: Library, form: str) -> None:
     students = text_of(form, made(library, form, "student"))
     teachers = text_of(form, made(library, form, "teacher"))
@@ -60,14 +66,14 @@ def test_a_student_reads_the_case_and_no_answer(library: Library, form: str) -> 
         assert answer not in students
 
 
-@pytest.mark.parametrize("form", ["pdf", "docx", "epub", "html"])
+@pytest.mark.parametrize("form", FORMS_WITH_TEXT)
 def test_no_packet_of_a_course_tells_a_roles_secret(library: Library, form: str) -> None:
     text = text_of(form, made(library, form, "teacher"))
     for sheet, _ in library.roleplays["loushui"].sheets.values():
         assert all(secret not in text for secret in (*sheet.secrets, *sheet.limits))
 
 
-@pytest.mark.parametrize("form", ["pdf", "docx", "epub", "html"])
+@pytest.mark.parametrize("form", FORMS_WITH_TEXT)
 def test_the_same_content_gives_the_same_bytes(library: Library, form: str) -> None:
     assert made(library, form, "student") == made(library, form, "student")
 
@@ -107,6 +113,76 @@ def test_word_follows_office_habits(library: Library) -> None:
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert "楼上漏水泡了楼下的天花板" in headings
     assert document.tables
+
+
+@pytest.fixture(scope="module")
+def zipped(library: Library) -> dict[str, dict[str, bytes]]:
+    """The bundle of each audience, by file name."""
+    found = {}
+    for audience in ("student", "teacher"):
+        content = made(library, "zip", cast("Audience", audience))
+        with zipfile.ZipFile(io.BytesIO(content)) as bundle:
+            found[audience] = {name: bundle.read(name) for name in bundle.namelist()}
+    return found
+
+
+def test_a_bundle_says_what_is_in_it(zipped: dict[str, dict[str, bytes]]) -> None:
+    for files in zipped.values():
+        manifest = json.loads(files["manifest.json"])
+        assert [file["name"] for file in manifest["files"]] == list(files)[1:]
+        for file in manifest["files"]:
+            assert file["sha256"] == hashlib.sha256(files[file["name"]]).hexdigest()
+            assert file["name"].isascii()
+
+
+def test_a_role_sheet_holds_no_other_roles_secret(
+    library: Library, zipped: dict[str, dict[str, bytes]]
+) -> None:
+    sheets = library.roleplays["loushui"].sheets
+    folder = "roleplay-loushui/"
+    for name, (own, _) in sheets.items():
+        text = text_of("pdf", zipped["teacher"][f"{folder}role-{name}.pdf"])
+        assert own.role in text
+        assert all(mine in text for mine in (*own.secrets, *own.limits, *own.interests))
+        for other, (sheet, _) in sheets.items():
+            if other != name:
+                assert all(theirs not in text for theirs in (*sheet.secrets, *sheet.limits))
+    shared = text_of("pdf", zipped["student"][f"{folder}public.pdf"])
+    assert all(secret not in shared for sheet, _ in sheets.values() for secret in sheet.secrets)
+
+
+def test_students_get_neither_sheets_nor_answers(zipped: dict[str, dict[str, bytes]]) -> None:
+    names = set(zipped["student"])
+    assert names == {
+        "manifest.json", "rumen.pdf", "rumen.docx", "quiz.pdf", "roleplay-loushui/public.pdf",
+    }  # fmt: skip
+    teachers = set(zipped["teacher"])
+    assert {"quiz-answers.pdf", "roleplay-loushui/teacher.pdf"} < teachers
+    guide = text_of("pdf", zipped["teacher"]["roleplay-loushui/teacher.pdf"])
+    outcome = text_of("pdf", zipped["teacher"]["roleplay-loushui/outcome.pdf"])
+    assert "参考答案是楼上出八百元" in outcome
+    assert "参考答案是楼上出八百元" not in guide
+
+
+def test_slides_fit_and_turn_by_keys(library: Library, browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "slides.html"
+    file.write_bytes(made(library, "slides", "teacher"))
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(file.as_uri())
+    count = page.locator("section").count()
+    assert count > 5
+    for _ in range(count):
+        shown = page.locator("section.now")
+        box = shown.bounding_box()
+        assert box is not None
+        assert box["height"] <= 720
+        size = shown.locator("p").first.evaluate("n => parseFloat(getComputedStyle(n).fontSize)")
+        assert size > 28 * 96 / 72 - 0.01
+        page.keyboard.press("ArrowRight")
+    assert page.url.endswith(f"#s{count}")
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("section.now").get_attribute("id") == f"s{count - 1}"
+    page.close()
 
 
 def test_hostile_markdown_is_shown_and_not_carried_out(

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from casebook.library import Library
+from casebook.packets.bundle import bundle
 from casebook.packets.compose import Packet
 from casebook.packets.cover import cover_of
 from casebook.packets.ebook import epub
 from casebook.packets.manuscript import chapters
 from casebook.packets.onefile import one_file
 from casebook.packets.pdf import pdf
+from casebook.packets.slides import slides
 from casebook.packets.word import word
 
 
@@ -49,9 +51,19 @@ def _html(order: Order) -> bytes:
     return one_file(cover_of(order.packet, order.library), chapters(order.packet, order.library))
 
 
+def _slides(order: Order) -> bytes:
+    return slides(cover_of(order.packet, order.library), chapters(order.packet, order.library))
+
+
+def _zip(order: Order) -> bytes:
+    return bundle(order.packet, order.library, {"pdf": _pdf(order), "docx": _word(order)})
+
+
 FORMS: dict[str, Form] = {
     "pdf": Form("pdf", _pdf),
     "docx": Form("docx", _word),
     "epub": Form("epub", _epub),
     "html": Form("html", _html),
+    "slides": Form("slides.html", _slides),
+    "zip": Form("zip", _zip),
 }

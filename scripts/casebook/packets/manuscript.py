@@ -11,6 +11,8 @@ from casebook.model.training import Question, RoleSheet
 from casebook.packets.compose import Lesson, Packet
 
 TEACHING_NOTICE = "教学编写：为上课编写，不是真实案件。"
+TEACHERS_ONLY = "只给带课的人。"
+OUTCOME = "## 真实结果"
 LETTERS = "ABCDEFGHIJ"
 _COMMENT = re.compile(r"<!--[\s\S]*?-->")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
@@ -50,7 +52,7 @@ def chapters(packet: Packet, library: Library) -> tuple[Chapter, ...]:
         found.append(Chapter("练习题", "questions", _join(map(question_text, packet.questions))))
         if packet.audience == "teacher":
             answers = _join(answer_text(q) for q in packet.questions)
-            found.append(Chapter("练习题答案", "answers", answers, "只给带课的人。"))
+            found.append(Chapter("练习题答案", "answers", answers, TEACHERS_ONLY))
     return tuple(found)
 
 
@@ -112,7 +114,7 @@ def observer_chapter(play: RolePlay) -> Chapter | None:
 
 
 def teacher_chapter(play: RolePlay, library: Library) -> Chapter | None:
-    """The teacher's guide with the real outcome at its end, or None where there is none."""
+    """How to lead the exercise, or None where no guide is there; the outcome is a sheet apart."""
     if play.teacher is None:
         return None
     guide, entry = play.teacher
@@ -120,12 +122,19 @@ def teacher_chapter(play: RolePlay, library: Library) -> Chapter | None:
         f"{n}. {t.minutes}分钟：{plain(t.what)}" for n, t in enumerate(guide.timeline, 1)
     )
     law = [law_line(citation, library) for citation in guide.law]
-    text, _, outcome = entry.body.partition("## 真实结果")
     parts = [
-        f"## 时间安排\n\n{plan}", body(text), _listed("复盘问题", guide.debrief),
-        _listed("法条一句话", law), f"## 真实结果（复盘时再发）\n\n{body(outcome)}",
+        f"## 时间安排\n\n{plan}", body(entry.body.partition(OUTCOME)[0]),
+        _listed("复盘问题", guide.debrief), _listed("法条一句话", law),
     ]  # fmt: skip
-    return Chapter(f"{play.scene.title}：教师手册", "roleplay", _join(parts), "只给带课的人。")
+    return Chapter(f"{play.scene.title}：教师手册", "roleplay", _join(parts), TEACHERS_ONLY)
+
+
+def outcome_chapter(play: RolePlay) -> Chapter | None:
+    """What really came of it, sealed until the debriefing; None where no guide is there."""
+    if play.teacher is None:
+        return None
+    outcome = body(play.teacher[1].body.partition(OUTCOME)[2])
+    return Chapter(f"{play.scene.title}：真实结果", "roleplay", outcome, "复盘时再发。")
 
 
 def question_text(question: Question) -> str:

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,10 +11,10 @@ import typst
 
 from casebook.packets.compose import PacketError
 from casebook.packets.convert import to_typst
-from casebook.packets.cover import Cover
+from casebook.packets.cover import AUTHOR, Cover
 from casebook.packets.manuscript import Chapter
 
-TEMPLATE = Path(__file__).parent / "assets" / "packet.typ"
+ASSETS = Path(__file__).parent / "assets"
 # Families that hold all of our characters, the first that is there is taken; sans for headings.
 SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun")
 SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "SimHei")
@@ -28,6 +28,17 @@ def pdf(cover: Cover, chapters: Sequence[Chapter], site_url: str = "") -> bytes:
     With `site_url` each chapter that has a page there ends in its QR code. Raises PacketError
     where no Chinese font is installed.
     """
+    return _compiled("packet.typ", cover.values(), chapters, site_url)
+
+
+def sheet_pdf(chapter: Chapter) -> bytes:
+    """One chapter as a sheet to hand out, its title in every page's head."""
+    return _compiled("sheet.typ", {"title": chapter.title, "author": AUTHOR}, [chapter], "")
+
+
+def _compiled(
+    template: str, values: Mapping[str, object], chapters: Sequence[Chapter], site_url: str
+) -> bytes:
     serif, sans = find_fonts()
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -45,12 +56,11 @@ def pdf(cover: Cover, chapters: Sequence[Chapter], site_url: str = "") -> bytes:
                 "title": chapter.title, "notice": chapter.notice, "file": file, "qr": code,
                 "address": address,
             })  # fmt: skip
-        data = {**cover.values(), "serif": serif, "sans": sans, "chapters": listed}
+        data = {**values, "serif": serif, "sans": sans, "chapters": listed}
         (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        main = folder / "packet.typ"
-        main.write_bytes(TEMPLATE.read_bytes())
-        made = typst.compile(str(main), root=name, format="pdf", pdf_standards=["ua-1"])
-        return bytes(made)
+        main = folder / template
+        main.write_bytes((ASSETS / template).read_bytes())
+        return bytes(typst.compile(str(main), root=name, format="pdf", pdf_standards=["ua-1"]))
 
 
 def qr_svg(address: str) -> bytes:
