@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from casebook.library import Library
+from casebook.model.training import Question
+from casebook.packets.banks import gift, plain_bank, spreadsheet
 from casebook.packets.bundle import bundle
-from casebook.packets.compose import Packet
+from casebook.packets.cards import deck
+from casebook.packets.compose import Packet, PacketError
 from casebook.packets.cover import cover_of
 from casebook.packets.ebook import epub
 from casebook.packets.manuscript import chapters
@@ -59,6 +62,21 @@ def _zip(order: Order) -> bytes:
     return bundle(order.packet, order.library, {"pdf": _pdf(order), "docx": _word(order)})
 
 
+def _bank(order: Order) -> tuple[Question, ...]:
+    """The questions with their answers; raises PacketError for students and where there are none."""
+    if order.packet.audience != "teacher":
+        raise PacketError("题库和卡片里有答案，只给带课的人：请加 --audience teacher")
+    if not order.packet.questions:
+        raise PacketError(f"《{order.packet.title}》没有练习题，做不出题库")
+    return order.packet.questions
+
+
+def _anki(order: Order) -> bytes:
+    if order.packet.questions:
+        _bank(order)
+    return deck(order.packet, order.library)
+
+
 FORMS: dict[str, Form] = {
     "pdf": Form("pdf", _pdf),
     "docx": Form("docx", _word),
@@ -66,4 +84,8 @@ FORMS: dict[str, Form] = {
     "html": Form("html", _html),
     "slides": Form("slides.html", _slides),
     "zip": Form("zip", _zip),
+    "gift": Form("gift.txt", lambda order: gift(_bank(order))),
+    "txt": Form("txt", lambda order: plain_bank(_bank(order))),
+    "xlsx": Form("xlsx", lambda order: spreadsheet(_bank(order))),
+    "anki": Form("apkg", _anki),
 }

@@ -1,0 +1,152 @@
+"""Question banks and card decks, read back by means of their own and compared with the source."""
+
+import io
+import re
+import sqlite3
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from casebook.library import Library, load_library
+from casebook.model.training import Question
+from casebook.packets.banks import gift, plain_bank, spreadsheet
+from casebook.packets.cards import deck
+from casebook.packets.compose import packet_of_course
+from harness import Run
+
+MINI = Path(__file__).parent / "corpora" / "mini"
+PIECES = [*"甲乙问答，。？", *"~=#{}:\\%", *"A1 ", "答案：", "//"]
+TEXT = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map(
+    lambda parts: " ".join("".join(parts).split()) or "甲"
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load_library(MINI)
+
+
+@pytest.fixture(scope="module")
+def questions(library: Library) -> tuple[Question, ...]:
+    return tuple(library.questions.values())
+
+
+def read_gift(text: str) -> list[tuple[str, str, list[str], str]]:
+    """(id, stem, options, letters of the right ones): a reader of GIFT written for this test."""
+    found = []
+    for written in re.split(r"\n\n(?=//)", text.strip()):
+        # What is escaped becomes a private character first, so that the marks left are GIFT's own.
+        block = re.sub(r"\\(.)", lambda m: chr(0xE000 + ord(m.group(1))), written)
+        block = re.sub(r"^//[^\n]*\n", "", block)
+        match = re.fullmatch(r"::(.*?)::(.*?) ?\{(.*)\}", block, re.DOTALL)
+        assert match, written
+        name, stem, inside = match.groups()
+        answers = inside.partition("####")[0]
+        options, right = [], {"TRUE": "对", "FALSE": "错"}.get(answers.strip(), "")
+        pieces = re.findall(r"\t([=~])(?:%(-?[\d.]+)%)?(.*)", answers)
+        for letter, (mark, weight, option) in zip("ABCDEF", pieces, strict=False):
+            options.append(option)
+            right += letter if mark == "=" or float(weight or -1) > 0 else ""
+        told = [re.sub(r"[\ue000-\ue0ff]", lambda m: chr(ord(m.group()) - 0xE000), part)
+                for part in (name, stem, *options)]  # fmt: skip
+        found.append((told[0], told[1], told[2:], right))
+    return found
+
+
+def test_gift_reads_back(questions: tuple[Question, ...]) -> None:
+    read = read_gift(gift(questions).decode())
+    assert [(name, stem, options) for name, stem, options, _ in read] == [
+        (q.id, q.stem, list(q.options)) for q in questions
+    ]
+    assert [right for *_, right in read] == [
+        "" if q.kind == "简答" else "".join(q.answer) for q in questions
+    ]
+
+
+@given(stem=TEXT, options=st.lists(TEXT, min_size=2, max_size=5, unique=True))
+def test_gift_escapes_whatever_is_written(stem: str, options: list[str]) -> None:
+    question = Question.model_validate({
+        "id": "q-1", "kind": "多选", "topic": "法律", "level": "入门", "stem": stem,
+        "options": options, "answer": ["A", "B"], "explanation": stem,
+    })  # fmt: skip
+    ((_, told, read, right),) = read_gift(gift([question]).decode())
+    assert (told, read, right) == (question.stem, list(question.options), "AB")
+
+
+def test_all_ticked_scores_nothing(questions: tuple[Question, ...]) -> None:
+    text = gift([q for q in questions if q.kind == "多选"]).decode()
+    assert sum(float(share) for share in re.findall(r"~%(-?[\d.]+)%", text)) < 0.01
+
+
+def test_plain_text_reads_back(questions: tuple[Question, ...]) -> None:
+    blocks = plain_bank(questions).decode().strip().split("\n\n")
+    for block, question in zip(blocks, questions, strict=True):
+        first, *middle, answer, told = block.splitlines()
+        assert first.endswith(f"【{question.kind}】{question.stem}")
+        assert [line[3:] for line in middle] == list(question.options)
+        assert [line[:3] for line in middle] == [f"{x}. " for x in "ABCDEF"[: len(middle)]]
+        mark = "；" if question.kind == "简答" else ""
+        assert answer == f"答案：{mark.join(question.answer)}"
+        assert question.explanation in told
+
+
+def test_the_spreadsheet_reads_back(questions: tuple[Question, ...]) -> None:
+    made = spreadsheet(questions)
+    assert made == spreadsheet(questions)
+    rows = list(load_workbook(io.BytesIO(made)).active.iter_rows(values_only=True))
+    assert rows[0][:3] == ("编号", "题型", "题干")
+    for row, question in zip(rows[1:], questions, strict=True):
+        assert row[:3] == (question.id, question.kind, question.stem)
+        assert [value for value in row[3:9] if value] == list(question.options)
+        assert row[10] == question.explanation
+
+
+def test_a_cell_is_never_a_formula(questions: tuple[Question, ...]) -> None:
+    hostile = questions[0].model_copy(update={"stem": "=HYPERLINK(1)"})
+    cell = load_workbook(io.BytesIO(spreadsheet([hostile]))).active["C2"]
+    assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
+
+
+def notes(apkg: bytes, folder: Path) -> dict[str, str]:
+    """The notes of a deck by their identity."""
+    file = folder / "collection"
+    with zipfile.ZipFile(io.BytesIO(apkg)) as package:
+        file.write_bytes(package.read("collection.anki2"))
+    with sqlite3.connect(file) as base:
+        found = dict(base.execute("select guid, flds from notes"))
+    base.close()
+    return found
+
+
+def test_a_corrected_card_keeps_its_identity(library: Library, tmp_path: Path) -> None:
+    packet = packet_of_course(library.by_id["rumen"], library, "teacher")
+    before = notes(deck(packet, library), tmp_path)
+    (lesson, *rest) = packet.lessons
+    corrected = [q.model_copy(update={"stem": "改过的题"}) for q in lesson.questions]
+    changed = replace(packet, lessons=(replace(lesson, questions=tuple(corrected)), *rest))
+    after = notes(deck(changed, library), tmp_path)
+    assert set(before) == set(after)
+    assert before != after
+    assert any("改过的题" in text for text in after.values())
+    assert any(text.startswith("方法\x1f") for text in after.values())
+    assert any("示例法第1条" in text for text in after.values())
+    assert deck(packet, library) == deck(packet, library)
+
+
+@pytest.mark.parametrize("form", ["gift", "txt", "xlsx", "anki"])
+def test_answers_are_not_for_students(run: Run, tmp_path: Path, form: str) -> None:
+    out = tmp_path / "out"
+    done = run("pack", "rumen", "--root", MINI, "--format", form, "--out", out)
+    assert done.code == 2
+    assert "--audience teacher" in done.err
+    assert not out.exists()
+    done = run(
+        "pack", "rumen", "--root", MINI, "--format", form, "--audience", "teacher", "--out", out
+    )
+    assert done.code == 0
+    assert out.stat().st_size > 0
