@@ -22,7 +22,7 @@ def test_no_barrier_is_found(http: str, browser: Browser, library: Library, look
     pages = [
         "index.html", "search.html?q=漏水", "search.html?q=龘靐", "browse/types.html",
         "browse/laws.html", "sources.html", "guide.html", "contribute/writing.html", "404.html",
-        "laws/renmin-tiaojie-fa.html", "process.html", "glossary.html", "figures.html",
+        "laws/renmin-tiaojie-fa.html", "process.html", "find-method.html?type=邻里", "glossary.html", "glossary/1.html", "figures.html",
         "sources-differ.html", "stats.html", "rules/index.html", "rules/FM007.html",
         library.cases[0].url, library.methods[0].url,
     ]  # fmt: skip

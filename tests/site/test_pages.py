@@ -20,6 +20,7 @@ PAGE_KINDS = {
     "sources": "sources.html",
     "law": "laws/renmin-tiaojie-fa.html",
     "process": "process.html",
+    "finder": "find-method.html",
     "glossary": "glossary/1.html",
     "figures": "figures.html",
     "differ": "sources-differ.html",
@@ -51,7 +52,7 @@ class _References(HTMLParser):
             if tag in {"script", "img", "link", "iframe", "source"} and name in found:
                 self.loads.append(found[name])
         self.inline += [name for name in found if name.startswith("on")]
-        if tag == "script" and "src" not in found:
+        if tag == "script" and "src" not in found and found.get("type") != "application/json":
             self.inline.append("script")
 
 

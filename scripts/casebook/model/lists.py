@@ -173,6 +173,28 @@ class FilePaper:
 
 
 @checked(config=_STRICT, frozen=True)
+class FinderQuestion:
+    """A question of the method finder that no other list answers."""
+
+    name: Literal["heat", "knot"]
+    question: str
+    options: tuple[str, ...]
+
+
+@checked(config=_STRICT, frozen=True)
+class FinderRule:
+    """Where all the named conditions hold, these methods are worth a try, and why."""
+
+    name: str
+    methods: tuple[str, ...]
+    why: str
+    type: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
+    heat: tuple[str, ...] = ()
+    knot: tuple[str, ...] = ()
+
+
+@checked(config=_STRICT, frozen=True)
 class Covered:
     """Where a row of the inventory of the source documents went: to a page, or nowhere and why."""
 

@@ -30,6 +30,8 @@ class Vocabulary:
     coverage: Mapping[str, ls.Covered] = field(default_factory=dict)
     process: Mapping[str, ls.ProcessStep] = field(default_factory=dict)
     case_file: Mapping[str, ls.FilePaper] = field(default_factory=dict)
+    finder_questions: Mapping[str, ls.FinderQuestion] = field(default_factory=dict)
+    finder: Mapping[str, ls.FinderRule] = field(default_factory=dict)
     problems: tuple[tuple[str, int, str], ...] = ()
 
 
@@ -47,6 +49,8 @@ _FILES: tuple[tuple[str, str, str, type], ...] = (
     ("coverage", "coverage.yml", "row", ls.Covered),
     ("process", "process.yml", "name", ls.ProcessStep),
     ("case_file", "case-file.yml", "name", ls.FilePaper),
+    ("finder_questions", "finder-questions.yml", "name", ls.FinderQuestion),
+    ("finder", "finder.yml", "name", ls.FinderRule),
 )
 LIST_FILES = tuple(file for _, file, _, _ in _FILES)
 

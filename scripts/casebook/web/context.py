@@ -8,6 +8,7 @@ from casebook.library import Library
 from casebook.search import ensure_index, export_shards, open_index, similar_rows
 from casebook.web import browse, reference
 from casebook.web.counts import stats_view
+from casebook.web.finder import finder_view
 from casebook.web.mount import SitePage
 from casebook.web.rulebook import rule_row, rule_rows
 from casebook.web.views import Row, case_view, home_view, method_view, related_rows
@@ -39,6 +40,7 @@ LISTS: dict[str, Callable[[Library], object]] = {
     "sources-differ": reference.differences,
     "stats": stats_view,
     "process": reference.process_view,
+    "finder": finder_view,
     "rules": lambda _: rule_rows(),
 }
 SUBJECTS: dict[str, Callable[[str, Library], object]] = {

@@ -32,6 +32,7 @@ GENERATED = (
     ("browse/years.md", "按年份看案例", "browse.html", "years"),
     ("browse/laws.md", "从法条找案例", "browse.html", "laws"),
     ("process.md", "调解流程", "process.html", "process"),
+    ("find-method.md", "找方法", "finder.html", "finder"),
     ("glossary.md", "名词解释", "glossary.html", "glossary"),
     ("figures.md", "材料里的数字", "figures.html", "figures"),
     ("sources-differ.md", "说法不一的地方", "sources-differ.html", "sources-differ"),
