@@ -128,6 +128,19 @@ def test_drafts_are_shown_only_when_asked(tree: Path) -> None:
     assert page.is_file()
 
 
+def test_a_former_address_leads_to_the_new_one(tree: Path, browser: Browser) -> None:
+    _write(tree, "xin", _case().replace("tags:", "aliases: [jiu-ming, 又叫]\ntags:"))
+    assert main(["build", "--root", str(tree)]) == 0
+    site = tree / "build/site"
+    page = browser.new_page()
+    page.goto((site / "cases/2024/jiu-ming.html").as_uri())
+    page.wait_for_url("**/cases/2024/xin.html")
+    page.close()
+    assert sorted(path.name for path in (site / "cases/2024").iterdir()) == [
+        "jiu-ming.html", "xin.html",
+    ]  # fmt: skip
+
+
 def test_a_folder_of_somebody_else_is_not_overwritten(tree: Path) -> None:
     theirs = tree / "mine"
     theirs.mkdir()
@@ -140,7 +153,7 @@ def test_text_composed_for_class_says_so_wherever_it_shows(tree: Path) -> None:
     _write(tree, "jiaoxue", _case(kind="teaching"))
     assert main(["build", "--root", str(tree)]) == 0
     site = tree / "build" / "site"
-    for path in ("cases/2024/jiaoxue.html", "browse/types.html", "browse/years.html"):
+    for path in ("cases/2024/jiaoxue.html", "browse/types/1.html", "browse/years/1.html"):
         assert "教学编写" in (site / path).read_text(encoding="utf-8"), path
 
 

@@ -1,6 +1,10 @@
-"""Cases and methods in groups: by type, category, method, region, year and law."""
+"""Cases and methods in groups: by type, category, method, region, year and law.
 
-from collections.abc import Callable, Iterable
+Every list has an index of its groups and, for each group, pages of at most `ROWS` rows, so that no
+page grows with the library.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
@@ -11,27 +15,108 @@ from casebook.web.views import (
     Row,
     SourceLine,
     case_row,
-    law_anchor,
     method_row,
-    plain_words,
     registered,
     source_line,
+    type_url,
     year_name,
 )
+
+ROWS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one heading; `note` explains it, `part` is the chapter it belongs to, if any, with
-    a note of its own.
-    """
+    """Rows under one name; `url` leads to a page that is about the name itself, where there is one."""
 
     name: str
-    anchor: str
     rows: tuple[Row, ...]
     note: str = ""
-    part: str = ""
-    part_note: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A way to look through the library: its address under `browse/`, its groups."""
+
+    name: str
+    title: str
+    intro: str
+    unit: str
+    groups: Callable[[Library], tuple[Group, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfLink:
+    """A group in the index of a shelf."""
+
+    name: str
+    url: str
+    count: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """The index of a shelf."""
+
+    intro: str
+    links: tuple[ShelfLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfView:
+    """One page of a group: its rows, and the other pages of the same group."""
+
+    name: str
+    note: str
+    count: str
+    rows: tuple[Row, ...]
+    number: int
+    pages: tuple[str, ...]
+    index: Row
+    siblings: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BrowsePage:
+    """A page of this module: its address without ending, its title and what it shows."""
+
+    address: str
+    title: str
+    view: IndexView | ShelfView
+
+
+def browse_pages(library: Library) -> Iterator[BrowsePage]:
+    """Every index and every page of every group, the indexes first."""
+    for shelf in SHELVES:
+        groups = shelf.groups(library)
+        urls = [f"browse/{shelf.name}/{number}" for number in range(1, len(groups) + 1)]
+        links = tuple(
+            ShelfLink(g.name, g.url or f"{url}.html", f"{len(g.rows)}{shelf.unit}", g.note)
+            for g, url in zip(groups, urls, strict=True)
+        )
+        yield BrowsePage(f"browse/{shelf.name}", shelf.title, IndexView(shelf.intro, links))
+        siblings = tuple(
+            Row(g.name, "", f"{url}.html") for g, url in zip(groups, urls, strict=True)
+        )
+        for group, url in zip(groups, urls, strict=True):
+            yield from _group_pages(shelf, group, url, siblings)
+
+
+def _group_pages(
+    shelf: Shelf, group: Group, url: str, siblings: tuple[Row, ...]
+) -> Iterator[BrowsePage]:
+    starts = range(0, len(group.rows), ROWS)
+    addresses = [url if not start else f"{url}-{start // ROWS + 1}" for start in starts]
+    pages = tuple(f"{address}.html" for address in addresses)
+    index = Row(shelf.title, "", f"browse/{shelf.name}.html")
+    count = f"{len(group.rows)}{shelf.unit}"
+    for number, (start, address) in enumerate(zip(starts, addresses, strict=True), 1):
+        rows = group.rows[start : start + ROWS]
+        view = ShelfView(group.name, group.note, count, rows, number, pages, index, siblings)
+        where = f"（第{number}页）" if number > 1 else ""
+        yield BrowsePage(address, f"{shelf.title}：{group.name}{where}", view)
 
 
 def _grouped(
@@ -43,7 +128,14 @@ def _grouped(
     groups: dict[str, list[Row]] = {name: [] for name in order}
     for document in documents:
         groups.setdefault(key(document), []).append(row(document))
-    return tuple(Group(name, name, tuple(rows)) for name, rows in groups.items() if rows)
+    return tuple(Group(name, tuple(rows)) for name, rows in groups.items() if rows)
+
+
+def type_shelf(name: str, library: Library) -> str:
+    """The address of the first page with all cases of a dispute type that has cases."""
+    present = {d.case.dispute_type for d in library.cases}
+    order = [each for each in get_args(DisputeType) if each in present]
+    return f"browse/types/{order.index(name) + 1}.html"
 
 
 def by_type(library: Library) -> tuple[Group, ...]:
@@ -51,9 +143,12 @@ def by_type(library: Library) -> tuple[Group, ...]:
     groups = _grouped(library.cases, lambda d: d.case.dispute_type, get_args(DisputeType), case_row)
     terms = library.vocabulary.types
     return tuple(
-        Group(g.name, g.anchor, g.rows, terms[g.name].gloss if g.name in terms else "")
+        Group(
+            g.name, g.rows, terms[g.name].gloss if g.name in terms else "",
+            type_url(library, g.name) if g.name in terms and terms[g.name].slug else "",
+        )
         for g in groups
-    )
+    )  # fmt: skip
 
 
 def by_category(library: Library) -> tuple[Group, ...]:
@@ -68,7 +163,9 @@ def by_method(library: Library) -> tuple[Group, ...]:
     """Cases under each method that any case used, the most used first."""
     used = [(m, library.cases_using(m.id)) for m in library.methods]
     used = sorted((item for item in used if item[1]), key=lambda item: (-len(item[1]), item[0].id))
-    return tuple(Group(m.title, m.id, tuple(case_row(c) for c in cases)) for m, cases in used)
+    return tuple(
+        Group(m.title, tuple(case_row(c) for c in cases), m.summary, m.url) for m, cases in used
+    )
 
 
 def by_region(library: Library) -> tuple[Group, ...]:
@@ -85,33 +182,71 @@ def by_year(library: Library) -> tuple[Group, ...]:
 
 
 def by_law(library: Library) -> tuple[Group, ...]:
-    """Cases under each cited article, in the order of the list of laws."""
-    cited: dict[tuple[str, str], list[Row]] = {}
+    """Cases under each cited act, in the order of the list of laws."""
+    cited: dict[str, dict[str, Row]] = {}
     for document in library.cases:
         for citation in document.case.law:
-            cited.setdefault((citation.act, citation.article), []).append(case_row(document))
+            cited.setdefault(citation.act, {})[document.id] = case_row(document)
     laws = library.vocabulary.laws
-    acts = list(laws)
-    position = {act: index for index, act in enumerate(acts)}
-    ordered = sorted(
-        cited, key=lambda c: (position.get(c[0], len(acts)), int(c[1].split("之")[0]), c[1])
-    )
+    position = {act: index for index, act in enumerate(laws)}
+    acts = sorted(cited, key=lambda act: (position.get(act, len(laws)), act))
     return tuple(
-        Group(f"第{article}条", law_anchor(act, article), tuple(cited[act, article]),
-              plain_words(library, act, article), act,
-              laws[act].note if act in laws else "")
-        for act, article in ordered
+        Group(
+            act, tuple(cited[act].values()), laws[act].about or laws[act].note if act in laws else "",
+            f"laws/{laws[act].slug}.html" if act in laws and laws[act].slug else "",
+        )
+        for act in acts
     )  # fmt: skip
 
 
-def registered_sources(library: Library) -> tuple[SourceLine, ...]:
-    """Every registered source, then every publication that cases and methods name themselves."""
-    lines = [registered(name, library) for name in library.vocabulary.sources]
-    inline: dict[str, SourceLine] = {}
-    for document in (*library.cases, *library.methods):
-        sources = document.case.sources if document.kind == "case" else document.method.sources
-        for source in sources:
+def _by_source(documents: Iterable[Document], library: Library) -> tuple[Group, ...]:
+    """Documents under each source of their own, by the source's name."""
+    found: dict[str, list[Row]] = {}
+    for document in documents:
+        own = document.case.sources if document.kind == "case" else document.method.sources
+        for source in own:
             if source.id is None:
-                line = source_line(source, library)
-                inline.setdefault(line.text, line)
-    return (*lines, *(inline[text] for text in sorted(inline)))
+                row = Row(document.title, "", document.url)
+                found.setdefault(source_line(source, library).text, []).append(row)
+    return tuple(Group(name, tuple(rows)) for name, rows in sorted(found.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """A page of sources: registered ones, or publications with what draws on them."""
+
+    registered: tuple[SourceLine, ...]
+    publications: tuple[Group, ...]
+    number: int
+    pages: tuple[str, ...]
+
+
+def source_pages(library: Library) -> Iterator[tuple[str, SourcesView]]:
+    """(address, view) of each page of sources; the first lists the registered ones."""
+    publications = _by_source((*library.cases, *library.methods), library)
+    starts = range(0, len(publications), ROWS)
+    addresses = ["sources", *(f"sources-{n}" for n in range(2, len(starts) + 2))]
+    pages = tuple(f"{address}.html" for address in addresses)
+    lines = tuple(registered(name, library) for name in library.vocabulary.sources)
+    yield addresses[0], SourcesView(lines, (), 1, pages)
+    for number, start in enumerate(starts, 2):
+        chunk = publications[start : start + ROWS]
+        yield addresses[number - 1], SourcesView((), chunk, number, pages)
+
+
+SHELVES = (
+    Shelf("types", "按纠纷类型看案例", "十五类纠纷，按人民调解统计的次序排列。", "篇", by_type),
+    Shelf(
+        "by-method", "按方法看案例", "真正有案例用过的方法，用得多的排在前面。", "篇", by_method
+    ),
+    Shelf(
+        "regions", "按地区看案例", "来源隐去地名的归在“不详”。地区最细写到县。", "篇", by_region
+    ),
+    Shelf(
+        "years", "按年份看案例", "多数是调解的年份；只知道发布年份的，页面上有说明。", "篇", by_year
+    ),
+    Shelf("laws", "从法条找案例", "案例引用过的法律。点进去看常用的条文、哪些案例用过。",
+          "篇案例引用", by_law),
+    Shelf("methods", "全部方法", "按用途分组。点进去看什么时候用、怎么做、有什么不能碰。", "个",
+          by_category),
+)  # fmt: skip

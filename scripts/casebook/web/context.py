@@ -6,7 +6,7 @@ from pathlib import Path
 from casebook import __version__
 from casebook.library import Library
 from casebook.search import ensure_index, export_shards, open_index, similar_rows
-from casebook.web import browse, reference
+from casebook.web import reference
 from casebook.web.counts import stats_view
 from casebook.web.finder import finder_view
 from casebook.web.mount import SitePage
@@ -15,26 +15,9 @@ from casebook.web.views import Row, case_view, home_view, method_view, related_r
 
 SEARCH_FOLDER = "assets/casebook/search"
 RELATED = 4
-BROWSE_INTROS = {
-    "types": "十五类纠纷，按人民调解统计的次序排列。",
-    "by-method": "每个方法下面，是真正用过它的案例。用得多的排在前面。",
-    "regions": "来源隐去地名的归在“不详”。地区最细写到县。",
-    "years": "多数是调解的年份；只知道发布年份的，页面上有说明。",
-    "laws": "从法条往回找：这一条说什么，哪些案例用到它。条文一句话说清，办案时请再读原文。",
-    "methods": "按用途分组。点进去看什么时候用、怎么做、有什么不能碰。",
-}
-GROUPS: dict[str, Callable[[Library], tuple[browse.Group, ...]]] = {
-    "types": browse.by_type,
-    "by-method": browse.by_method,
-    "regions": browse.by_region,
-    "years": browse.by_year,
-    "laws": browse.by_law,
-    "methods": browse.by_category,
-}
 # Views of a whole library, and views of one act, dispute type or rule in it.
 LISTS: dict[str, Callable[[Library], object]] = {
     "home": home_view,
-    "sources": browse.registered_sources,
     "glossary": reference.glossary,
     "figures": reference.figures,
     "sources-differ": reference.differences,
@@ -66,8 +49,8 @@ def _view(
         return {"view": case_view(page.document, library, related.get(page.document.id, ()))}
     if page.document and page.document.kind == "method":
         return {"view": method_view(page.document, library)}
-    if page.view in GROUPS:
-        return {"groups": GROUPS[page.view](library), "intro": BROWSE_INTROS[page.view]}
+    if page.shown is not None:
+        return {"view": page.shown}
     if page.view in SUBJECTS:
         return {"view": SUBJECTS[page.view](page.subject, library)}
     if page.view in LISTS:

@@ -1,14 +1,17 @@
 """The method finder: a few questions, the rules of the editors, and the methods they lead to."""
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import get_args
 
-from casebook.library import Library
+from casebook.library import Document, Library
 from casebook.model.kinds import DisputeType, Stage
 from casebook.model.lists import FinderRule
 from casebook.web.views import Row, method_row
 
+# Cases of each dispute type that are named under a method.
+EXAMPLES = 1
 CONDITIONS = ("type", "stage", "heat", "knot")
 TYPE_QUESTION = "是什么纠纷？"
 STAGE_QUESTION = "到了哪一步？"
@@ -65,6 +68,18 @@ def _methods(rule: FinderRule, library: Library) -> tuple[Row, ...]:
     return tuple(method_row(document, library) for document in known)
 
 
+def _examples(cases: tuple[Document, ...]) -> list[dict[str, str]]:
+    """The first few cases of each dispute type."""
+    told: Counter[str] = Counter()
+    found = []
+    for document in cases:
+        kind = document.case.dispute_type
+        if told[kind] < EXAMPLES:
+            told[kind] += 1
+            found.append({"title": document.title, "url": document.url, "type": kind})
+    return found
+
+
 def _data(library: Library) -> str:
     """Rules, methods and, for each, how many cases of each type used it."""
     slugs = {slug for rule in library.vocabulary.finder.values() for slug in rule.methods}
@@ -79,10 +94,7 @@ def _data(library: Library) -> str:
             "summary": document.summary,
             "url": document.url,
             "used": used,
-            "cases": [
-                {"title": c.title, "url": c.url, "type": c.case.dispute_type}
-                for c in library.cases_using(slug)
-            ],
+            "cases": _examples(library.cases_using(slug)),
         }
     rules = [
         {

@@ -15,8 +15,11 @@ from urllib.parse import unquote
 from casebook.check import check_library
 from casebook.diagnostics.report import short_line
 from casebook.library import Document, Library, load_library
+from casebook.model.kinds import SLUG
 from casebook.rules import all_rules
+from casebook.web.browse import IndexView, browse_pages, source_pages
 from casebook.web.reference import acts_with_pages, glossary, types_with_pages
+from casebook.web.views import Row
 
 LINK = re.compile(r"(\]\()([^)\s#]+\.md)(#[^)\s]*)?(\))")
 
@@ -26,11 +29,6 @@ TEMPLATES = {"case": "case.html", "method": "method.html"}
 GENERATED = (
     ("index.md", "首页", "home.html", "home"),
     ("search.md", "找案例", "search.html", "search"),
-    ("browse/types.md", "按纠纷类型看案例", "browse.html", "types"),
-    ("browse/by-method.md", "按方法看案例", "browse.html", "by-method"),
-    ("browse/regions.md", "按地区看案例", "browse.html", "regions"),
-    ("browse/years.md", "按年份看案例", "browse.html", "years"),
-    ("browse/laws.md", "从法条找案例", "browse.html", "laws"),
     ("process.md", "调解流程", "process.html", "process"),
     ("find-method.md", "找方法", "finder.html", "finder"),
     ("glossary.md", "名词解释", "glossary.html", "glossary"),
@@ -38,8 +36,6 @@ GENERATED = (
     ("sources-differ.md", "说法不一的地方", "sources-differ.html", "sources-differ"),
     ("stats.md", "库里有什么", "stats.html", "stats"),
     ("rules/index.md", "检查规则", "rules.html", "rules"),
-    ("browse/methods.md", "全部方法", "browse.html", "methods"),
-    ("sources.md", "来源一览", "sources.html", "sources"),
 )
 
 
@@ -47,7 +43,8 @@ GENERATED = (
 class SitePage:
     """A page of the site: where it stands there, the file behind it if any, what it shows.
 
-    `subject` is the act, dispute type or rule that a generated page is about.
+    `subject` is the act, dispute type or rule that a generated page is about; `shown` is what its
+    template gets where that is known already.
     """
 
     src: str
@@ -57,6 +54,7 @@ class SitePage:
     document: Document | None = None
     file: Path | None = None
     subject: str = ""
+    shown: object = None
     markdown: str = ""
 
     @property
@@ -81,8 +79,9 @@ def site_pages(library: Library) -> dict[str, SitePage]:
         template = TEMPLATES.get(document.kind)
         pages[src] = SitePage(src, document.title, template, document=document, file=file)
     generated = (
-        _fixed_pages(), _act_pages(library), _type_pages(library), _glossary_pages(library),
-        _rule_pages(),
+        _fixed_pages(), _browse_pages(library), _source_pages(library), _act_pages(library),
+        _type_pages(library), _glossary_pages(library),
+        _rule_pages(), _moved_pages(library),
     )  # fmt: skip
     for page in chain.from_iterable(generated):
         pages.setdefault(page.src, page)
@@ -92,6 +91,29 @@ def site_pages(library: Library) -> dict[str, SitePage]:
 def _fixed_pages() -> Iterator[SitePage]:
     for src, title, template, view in GENERATED:
         yield SitePage(src, title, template, view)
+
+
+def _browse_pages(library: Library) -> Iterator[SitePage]:
+    for page in browse_pages(library):
+        template = "browse.html" if isinstance(page.view, IndexView) else "shelf.html"
+        yield SitePage(f"{page.address}.md", page.title, template, shown=page.view)
+
+
+def _source_pages(library: Library) -> Iterator[SitePage]:
+    for address, view in source_pages(library):
+        where = f"（第{view.number}页）" if view.number > 1 else ""
+        yield SitePage(f"{address}.md", f"来源一览{where}", "sources.html", shown=view)
+
+
+def _moved_pages(library: Library) -> Iterator[SitePage]:
+    """A page at each former address (`aliases` that are file names) that leads to the new one."""
+    for document in library.documents:
+        folder = posixpath.dirname(site_path(document.path))
+        for alias in document.aliases:
+            if re.fullmatch(SLUG, alias):
+                row = Row(document.title, document.summary, document.url)
+                src = posixpath.join(folder, f"{alias}.md")
+                yield SitePage(src, document.title, "moved.html", shown=row)
 
 
 def _act_pages(library: Library) -> Iterator[SitePage]:

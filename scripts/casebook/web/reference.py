@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from casebook.library import Document, Library
 from casebook.model.lists import FilePaper, Place
+from casebook.web.browse import type_shelf
 from casebook.web.views import (
     Row,
     case_row,
@@ -19,6 +20,9 @@ from casebook.web.views import (
 Key = TypeVar("Key")
 # On a page about a dispute type: this many articles and methods, the most used first.
 OFTEN = 8
+SHOWN_CASES = 12
+# Cases named under an article; the rest is a search away.
+CITING_CASES = 2
 # “人民调解法33”, “治安管理处罚法39之一”.
 _ARTICLE = re.compile(r"(.+?)([0-9]+(?:之[一二三四五六七八九十]+)?)")
 
@@ -31,6 +35,7 @@ class ArticleView:
     anchor: str
     words: str
     cases: tuple[Row, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ class TypeView:
     law: tuple[Row, ...]
     methods: tuple[Row, ...]
     cases: tuple[Row, ...]
+    count: int
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +163,7 @@ def act_view(act: str, library: Library) -> ActView:
             if citation.act == act:
                 cases.setdefault(citation.article, []).append(case_row(document))
     views = [
-        ArticleView(f"第{article}条", article, words, tuple(cases.get(article, ())))
+        _article_view(article, words, cases.get(article, []))
         for article, words in sorted(known.articles.items(), key=lambda item: _order(item[0]))
     ]
     facts = "，".join(
@@ -167,6 +174,11 @@ def act_view(act: str, library: Library) -> ActView:
         tuple(view for view in views if view.cases),
         tuple(view for view in views if not view.cases),
     )  # fmt: skip
+
+
+def _article_view(article: str, words: str, cases: list[Row]) -> ArticleView:
+    more = max(len(cases) - CITING_CASES, 0)
+    return ArticleView(f"第{article}条", article, words, tuple(cases[:CITING_CASES]), more)
 
 
 def _order(article: str) -> tuple[int, str]:
@@ -197,7 +209,8 @@ def type_view(name: str, library: Library) -> TypeView:
                 facts=f"这类案例里{n}个用过")
             for slug, n in _often(methods)
         ),
-        tuple(case_row(document) for document in cases),
+        tuple(case_row(document) for document in cases[:SHOWN_CASES]),
+        len(cases), type_shelf(name, library) if len(cases) > SHOWN_CASES else "",
     )  # fmt: skip
 
 

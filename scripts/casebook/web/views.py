@@ -233,17 +233,12 @@ def home_view(library: Library) -> HomeView:
     )  # fmt: skip
 
 
-def law_anchor(act: str, article: str) -> str:
-    """The anchor of an article on the page of laws."""
-    return f"{act}-{article}"
-
-
 def law_url(library: Library, act: str, article: str) -> str:
     """Where an article is shown: on its act's page, or among all cited ones."""
     known = library.vocabulary.laws.get(act)
     if known and known.slug:
         return f"laws/{known.slug}.html#{article}"
-    return f"browse/laws.html#{law_anchor(act, article)}"
+    return f"browse/laws.html#{act}"
 
 
 def type_url(library: Library, name: str) -> str:
