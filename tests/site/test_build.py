@@ -172,7 +172,9 @@ def test_contributed_text_cannot_run(tree: Path, browser: Browser) -> None:
         site / "browse/types.html",
         site / "sources.html",
     ]
-    assert len(built) == len(ATTACKS) + 2
+    # A link that runs something is an error of its own: such a file is not built at all.
+    refused = [attack for attack in ATTACKS if attack.startswith("[")]
+    assert len(built) == len(ATTACKS) - len(refused) + 2
     for file in built:
         page.goto(file.as_uri())
         assert page.evaluate("window.hacked") is None
