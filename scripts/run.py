@@ -31,13 +31,17 @@ else:
     import fcntl
 
 ROOT = Path(__file__).resolve().parent.parent
-# Name, MB to download and MB on disk at a first install; told to the user, never relied on.
+# Name, MB to download and MB on disk at a first install; told to the user, never relied on. A
+# group is named after the command that needs it; every other command needs the core alone.
 GROUPS = {
     "core": ("基础组（检查、检索、建站）", 32, 190),
+    "names": ("人名组（基础组加查姓名的模型）", 105, 370),
     "pack": ("讲义组（基础组加排版、Word、题库和卡片）", 110, 430),
-    "test": ("测试组（基础组加测试工具）", 115, 460),
+    "test": ("测试组（以上各组加测试工具）", 265, 880),
     "bench": ("测量组（基础组加对手与浏览器驱动）", 130, 420),
 }
+# Commands that look for names do without where this group cannot be had, and say so.
+USE_NAMES = {"check", "build", "serve", "bench"}
 LAYOUT = "1"  # raised when the meaning of the stamps in .venv changes: old environments are rebuilt
 STAMPS = "casebook.json"  # in .venv
 FONT_FOLDERS = ("/usr/share/fonts", "/System/Library/Fonts", "C:/Windows/Fonts")
@@ -84,11 +88,9 @@ def version_of(python: Path) -> str | None:
 
 
 def is_usable(venv: Path) -> bool:
-    """Whether the environment starts and is where, and of the Python version, it was made.
-
-    Its Python need not be the one that runs this file: two Pythons on one machine would tear down
-    each other's work. Its place matters because the scripts in it hold absolute paths.
-    """
+    """Whether the environment starts and is where, and of the Python version, it was made."""
+    # Not the Python that runs this file: two Pythons on one machine would tear down each other's
+    # work. The place matters because the scripts in the environment hold absolute paths.
     version = version_of(venv_python(venv))
     return bool(version) and read_stamps(venv).get("made") == [LAYOUT, str(venv), version]
 
@@ -100,10 +102,7 @@ def digest(file: Path) -> str:
 
 @contextlib.contextmanager
 def only_one(file: Path, wait: float = 1800) -> Iterator[None]:
-    """Hold a lock that the system frees when we end, however we end.
-
-    Raises SetupError when another run still holds it after ``wait`` seconds.
-    """
+    """Hold a lock, freed however we end. Raises SetupError after ``wait`` seconds without it."""
     deadline, told = time.monotonic() + wait, False
     with file.open("a+b") as handle:  # closing it gives the lock back
         while not try_lock(handle.fileno()):
@@ -165,11 +164,9 @@ def make_venv(venv: Path) -> None:
 
 
 def link_package(venv: Path, root: Path) -> None:
-    """Make ``casebook`` and its MkDocs plug-in known to the environment, without building anything.
-
-    An editable install would need setuptools; all that it leaves behind is a path file and the
-    entry points, so those are written here. The path is relative: no encoding, survives a move.
-    """
+    """Make ``casebook`` and its MkDocs plug-in known to the environment; builds nothing."""
+    # An editable install would need setuptools; a path file and the entry points are all that it
+    # leaves behind. The path is relative: no encoding, survives a move.
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
     points = {"console_scripts": project["scripts"], **project["entry-points"]}
     text = ""
@@ -266,10 +263,8 @@ def child_environment(root: Path = ROOT) -> dict[str, str]:
 
 
 def hand_over(command: Sequence[str], env: Mapping[str, str]) -> int:
-    """Become the command, so that streams, signals and exit code are its own.
-
-    Windows cannot do that: there a child is waited for, and its exit code given back.
-    """
+    """Become the command, so that streams, signals and exit code are its own."""
+    # Windows cannot do that: there a child is waited for, and its exit code given back.
     if os.name == "posix":
         os.execve(command[0], list(command), dict(env))
     with subprocess.Popen(command, env=env) as child:
@@ -280,10 +275,14 @@ def hand_over(command: Sequence[str], env: Mapping[str, str]) -> int:
 
 def main(arguments: Sequence[str]) -> int:
     """Set up what the command needs and run it. Gives the exit code: 2 for a failed set-up."""
-    # A group is named after the command that needs it; every other command needs the core alone.
     group = next((name for name in arguments[:1] if name in GROUPS), "core")
     try:
         python, env = str(ensure_environment(group)), child_environment()
+        if {*arguments[:1]} & USE_NAMES:
+            try:
+                ensure_environment("names")
+            except SetupError as error:
+                say(f"{error}\n人名组没有装成，别的照做。")
         if group != "test":
             return hand_over([python, "-m", "casebook", *(arguments or ["--help"])], env)
         env["CASEBOOK_CHROMIUM"] = ensure_browser()

@@ -186,6 +186,22 @@ def test_failed_install_leaves_no_stamp(
     assert pip_calls(venv) == 2
 
 
+def test_check_brings_the_model_for_names_and_does_without_it(root: Path, venv: Path) -> None:
+    """`check` installs the group `names` after the core; when that fails it runs all the same."""
+    command = [sys.executable, str(root / "scripts/run.py")]
+    subprocess.run([*command, "search"], input="", capture_output=True, encoding="utf-8")
+    (venv / "bin/pip.exit").write_text("1")
+    without = subprocess.run([*command, "check"], input="", capture_output=True, encoding="utf-8")
+    assert without.stdout.startswith("['check']")
+    assert "人名组没有装成" in without.stderr
+    (venv / "bin/pip.exit").write_text("0")
+    for _ in range(2):
+        done = subprocess.run([*command, "check"], input="", capture_output=True, encoding="utf-8")
+    assert done.stderr == ""
+    log = (venv / "bin/pip.log").read_text("utf-8").splitlines()
+    assert [Path(line.split(" ")[-1]).stem for line in log] == ["core", "names", "names"]
+
+
 def test_moved_changed_or_broken_environment_is_not_used(run: ModuleType, venv: Path) -> None:
     assert run.is_usable(venv)
     made = run.read_stamps(venv)["made"]

@@ -18,7 +18,7 @@ def pins(group: str) -> dict[str, str]:
     return {entry.split(" ", 1)[0]: entry.strip() for entry in entries}
 
 
-@pytest.fixture(params=["core", "test"])
+@pytest.fixture(params=["core", "names", "test", "bench"])
 def group(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -49,6 +49,10 @@ def test_every_dependency_is_explained(group: str) -> None:
 
 def test_test_lock_holds_the_core_unchanged() -> None:
     assert pins("core").items() <= pins("test").items()
+
+
+def test_names_lock_holds_the_core_and_the_test_lock_the_names() -> None:
+    assert pins("core").items() <= pins("names").items() <= pins("test").items()
 
 
 def test_every_group_of_the_launcher_has_a_lock() -> None:

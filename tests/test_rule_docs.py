@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from casebook.rules import Rule, all_rules
+from casebook.rules.marks import NEVER
 from harness import Run
-from sample import CASE_PATH, SAMPLE, checked, sample_tree, with_case
+from pictures import GPS, photograph
+from sample import CASE_PATH, SAMPLE, checked, committed, sample_tree, with_case
 
 SECTIONS = ["检查什么", "为什么", "反例", "正例", "怎么改", "何时可以忽略"]
 EXAMPLE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -44,7 +46,16 @@ def body_with(example: str) -> str:
 
 
 def file_with(root: Path, example: str) -> None:
-    """`键：值` lines: 文件名 places the text that follows, or the sample case, under that name."""
+    """`键：值` lines: 文件名 places the text that follows, or the sample case, under that name.
+
+    Several files follow one another, each under its own 文件名.
+    """
+    for part in re.split(r"^(?=文件名：)", example, flags=re.MULTILINE):
+        if part:
+            one_file(root, part)
+
+
+def one_file(root: Path, example: str) -> None:
     first, _, rest = example.partition("\n")
     key, _, value = first.partition("：")
     raw = (rest or SAMPLE).encode()
@@ -58,6 +69,11 @@ def file_with(root: Path, example: str) -> None:
             raw = SAMPLE.replace("\n", "\r\n").encode()
         case "内容", "二进制":
             raw = b"PK\x03\x04\0\0\0"
+        case "附件", _:
+            path, _, how = value.partition(" ")
+            raw = photograph(*[GPS] if how == "带地点" else [])
+        case "改名", _:
+            path, raw = renamed(committed(root), *value.split())
         case "换行" | "内容", _:
             pass
         case _:
@@ -65,6 +81,15 @@ def file_with(root: Path, example: str) -> None:
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(raw)
+
+
+def renamed(root: Path, old: str, slug: str, how: str = "") -> tuple[str, bytes]:
+    """Take a method away; its new path and text, with the old name in it where `how` says so."""
+    text = (root / old).read_text("utf-8")
+    (root / old).unlink()
+    if how == "写上别名":
+        text = text.replace("\nsummary:", f"\naliases: [{Path(old).stem}]\nsummary:", 1)
+    return f"methods/{slug}.md", text.encode()
 
 
 def laid_out(root: Path, language: str, example: str) -> None:
@@ -90,6 +115,12 @@ def test_page_has_its_sections_in_order(rule: Rule) -> None:
     assert re.findall(r"^## (.+)$", EXAMPLE.sub("", rule.page), re.MULTILINE) == SECTIONS
     for name in SECTIONS:
         assert section(rule, name).strip(), f"{name} is empty"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=code_of)
+def test_page_says_whether_the_rule_can_be_left_unsaid(rule: Rule) -> None:
+    never = NEVER.fullmatch(rule.code) is not None
+    assert section(rule, "何时可以忽略").startswith("不能忽略") == never
 
 
 @pytest.mark.parametrize("rule", RULES, ids=code_of)

@@ -9,7 +9,7 @@ import pytest
 from casebook.library import load_library
 from casebook.rules import all_rules
 from harness import Golden, Run
-from sample import CASE_PATH, checked, sample_tree, with_case
+from sample import CASE_PATH, checked, committed, sample_tree, with_case
 
 FOLDER = Path(__file__).parent / "rules"
 CASES = sorted(path for path in FOLDER.iterdir() if path.name[0] not in "._")
@@ -22,7 +22,15 @@ TOUCHED = {"FM002": {"outcome"}, "FM009": {"methods", "tags"}, "ZH001": {"summar
 
 
 def laid_out(folder: Path, name: str, root: Path) -> Path:
-    """The sample tree with the folder's `name.md` as the case, or its `name/` laid over."""
+    """The sample tree with the folder's `name.md` as the case, or its `name/` laid over.
+
+    Where the folder has a `before/`, that was there before and is gone.
+    """
+    if (folder / "before").is_dir():
+        shutil.copytree(folder / "before", sample_tree(root), dirs_exist_ok=True)
+        committed(root)
+        for file in (folder / "before").rglob("*.md"):
+            (root / file.relative_to(folder / "before")).unlink()
     if (folder / f"{name}.md").is_file():
         return with_case(root, (folder / f"{name}.md").read_bytes())
     assert (folder / name).is_dir(), f"{folder.name} has neither {name}.md nor {name}/"
@@ -55,7 +63,9 @@ def test_fix_gives_fixed_and_a_second_fix_nothing(folder: Path, tmp_path: Path, 
     root = laid_out(folder, "bad", tmp_path)
     before = load_library(root).entries_by_path[CASE_PATH]
     first = run("check", "--root", root, "--fix", "--format", "json")
-    assert first.code == 0, first.out
+    left = json.loads(first.out)["diagnostics"]
+    assert not any(d["fixable"] for d in left), first.out
+    assert {d["code"] for d in left} <= {folder.name[:5]}
     assert (root / CASE_PATH).read_bytes() == (folder / "fixed.md").read_bytes()
     second = run("check", "--root", root, "--fix")
     assert (root / CASE_PATH).read_bytes() == (folder / "fixed.md").read_bytes()

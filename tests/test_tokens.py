@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from casebook.text.normalize import fold, fold_with_offsets, simplified_table
 from casebook.text.stopchars import STOP_CHARS
-from casebook.text.tokens import spans, tokenize
+from casebook.text.tokens import spans, spans_of, tokenize
 
 ANY = st.text(max_size=80)
 CHINESE = st.text(alphabet="漏水調解的了纠纷，。 1ＸaÉ㈠㎏e\u0301", max_size=60)
@@ -62,6 +62,15 @@ def test_spans_and_tokens_agree(text: str) -> None:
     tokens = tokenize(text)
     assert [s.term for s in spans(text) if s.field == "chars"] == tokens.chars
     assert [s.term for s in spans(text) if s.field == "grams"] == tokens.grams
+
+
+@given(ANY | CHINESE, st.data())
+def test_the_spans_of_some_terms_are_those_among_all(text: str, data: st.DataObject) -> None:
+    for field in ("chars", "grams"):
+        own = [span for span in spans(text) if span.field == field]
+        wanted = set(data.draw(st.lists(st.sampled_from([*own, *own[:1]])))) if own else set()
+        terms = {span.term for span in wanted}
+        assert spans_of(text, field, terms) == [span for span in own if span.term in terms]
 
 
 @given(st.text(alphabet="漏水調解纠纷abc １２", max_size=60))

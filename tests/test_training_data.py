@@ -80,3 +80,26 @@ def test_an_unpublished_bank_is_not_used(tree: Tree) -> None:
     root = tree(BANK.replace("title: 法律题", "title: 法律题\n    | status: draft"))
     assert not load_library(root).questions
     assert load_library(root, drafts=True).questions
+
+
+def test_laws_and_sources_of_questions_must_be_registered(tree: Tree) -> None:
+    cited = BANK.replace("answer: [B]", "law: [{act: 没有的法, article: 1}]\n    |     answer: [B]")
+    cited = cited.replace("answer: [B]", "sources: [{id: mei-you}]\n    |     answer: [B]")
+    laws = """
+    docs/reference/vocab/laws.yml
+    | - {act: 示例法, full: 中华人民共和国示例法, articles: {"1": 邻居之间流水。}}
+    """
+    report = check_library(load_library(tree(cited + laws)))
+    assert {(d.code, d.span.line) for d in report.diagnostics} == {("LK007", 9), ("LK006", 10)}
+
+
+def test_what_a_trainer_writes_is_read_for_privacy(tree: Tree) -> None:
+    told = "手机16000000001"
+    texts = BANK.replace("看情况", told) + SCENE.replace("去年换过水管", told)
+    texts += f"""
+    docs/reference/synonyms.yml
+    | - {{words: [漏水, {told}]}}
+    """
+    report = check_library(load_library(tree(texts)))
+    found = {d.path.rsplit("/", 1)[-1] for d in report.diagnostics if d.code == "PV003"}
+    assert found == {"falv.yml", "role-loushang.md", "synonyms.yml"}

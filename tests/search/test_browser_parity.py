@@ -91,6 +91,19 @@ QUERIES: list[tuple[str, dict[str, Any]]] = [
     ("ｚａｏｙｉｎ", {}),
     ("zaoyn", {}),
     ("六尺巷调解工作", {"kind": "page"}),
+    ("类型:邻里 漏水", {}),
+    ("类型：邻里、物业纠纷 调解", {"outcome": "达成协议"}),
+    ("方法:四个走在前 种类:案例", {}),
+    ("地区:浙江 年份:2020年 结果:未达成", {}),
+    ("种类:方法", {"kind": "page"}),
+    ("类型: 邻里 类型:没有这一类", {}),
+    ("-类型:邻里 调解", {}),
+    ("8.8万", {}),
+    ("88,000元彩礼", {}),
+    ("民法典第290条", {}),
+    ("saiya", {}),
+    ("lssw", {}),
+    ("weishengjian", {}),
     (LONG, {}),
     (LONG[:200], {"kind": "case"}),
 ]
@@ -99,7 +112,9 @@ TRICKY = [
     "a\u0301\u0323bc\u20d7", "🙂笑🙂哭", "\u1100\u1161\u11a8 한국", "１＋Ｘ—模式…", "ｶﾞ", "〇二〇二五年々",
     "\ufeff零\u200b宽",
     "“引号”《书名》、顿号", "ﬃ ſ Ω K Å", "中\u0301文", "ไทย العربية བོད་ཡིག", "薴著麽",
-    "\U0002f800 豈", "a_b-c.d@e",
+    "\U0002f800 豈", "a_b-c.d@e", "3万元 3.5万 30,000 １２，０００元 1千2百 0.5亿 12,34 00万",
+    "三万五千 三万五 一百二 两三千 二〇二四 一九六三 三七二十一 零点 十 十五 千万 一亿三千万 〇〇",
+    "第一千一百八十八条 兩萬 二十一世纪三百六十五天 99999999999999万",
 ]  # fmt: skip
 
 
@@ -155,7 +170,10 @@ def test_same_tokens(opened: Page) -> None:
             ]
             for name in ("phrases", "excluded")
         }
-        terms = {"chars": list(parsed.chars), "grams": list(parsed.grams), "words": parsed.words}
+        terms = {
+            "chars": list(parsed.chars), "grams": list(parsed.grams), "words": parsed.words,
+            "filters": [list(pair) for pair in parsed.filters],
+        }  # fmt: skip
         assert found["parsed"] == terms | needles, text
 
 

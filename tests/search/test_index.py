@@ -5,9 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+from array import array
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from whoosh import query
+from whoosh.index import open_dir
 
 from casebook.search import (
     BatchError,
@@ -20,6 +25,7 @@ from casebook.search import (
     export_shards,
     open_index,
 )
+from casebook.search.fields import decode, encode
 from search.corpus import sample_library
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
@@ -114,7 +120,9 @@ def test_an_index_signed_by_another_machine_is_refused(tmp_path: Path) -> None:
     assert "IndexStaleError" in other.stderr
 
 
-@pytest.mark.parametrize("step", ["create_in", "add_document", "commit", "replace"])
+@pytest.mark.parametrize(
+    "step", ["start_doc", "start_field", "assemble", "write_pickle", "replace"]
+)
 def test_a_build_killed_midway_leaves_the_old_index(out: Path, step: str) -> None:
     # The process kills itself at the first call of the named function; nothing of ours is mocked.
     program = f"""
@@ -203,3 +211,36 @@ def test_export_clears_away_its_old_files(out: Path, tmp_path: Path) -> None:
     for path in files:
         if path.name != "casebook-search.js":
             assert path.stat().st_size < 120_000
+
+
+POSTINGS = st.dictionaries(
+    st.integers(0, 2**31), st.integers(1, 300) | st.integers(1, 2**31), min_size=1
+)
+
+
+@given(POSTINGS, st.binary())
+def test_postings_are_read_as_they_were_written(held: dict[int, int], after: bytes) -> None:
+    numbers, weights = array("I", sorted(held)), array("I", [held[n] for n in sorted(held)])
+    read = decode(encode(numbers, weights) + after, len(numbers))
+    assert read == (numbers.tolist(), weights.tolist())
+
+
+def test_whoosh_itself_scores_our_index_as_we_do(searcher: Searcher, tmp_path: Path) -> None:
+    """What our codec writes is an index like any other to Whoosh's own queries and its BM25F."""
+    build_index(sample_library(), tmp_path)
+    opened = open_dir(str(next(tmp_path.glob("index-*"))))
+    with opened.searcher() as whoosh:
+        for field, term in (
+            ("grams", "漏水"),
+            ("grams", "12348"),
+            ("chars", "邻"),
+            ("grams", "没有的"),
+        ):
+            hits = whoosh.search(query.Term(field, term), limit=None)
+            ours = dict(searcher.term_scores(field, term))  # type: ignore[arg-type]
+            assert {hit.docnum: hit.score for hit in hits} == pytest.approx(ours, rel=1e-12)
+        both = query.Or([query.Term("grams", "漏水"), query.Term("grams", "调解")])
+        hits = whoosh.search(both, limit=None)
+        assert {hit.docnum for hit in hits} == {
+            number for term in ("漏水", "调解") for number, _ in searcher.term_scores("grams", term)
+        }

@@ -18,7 +18,7 @@ from casebook.search import (
     told_by_case,
     told_by_text,
 )
-from casebook.search.similar import LAW_SHARE, METHOD_SHARE, SUBTYPE_SHARE, TYPE_SHARE
+from casebook.search.alike import LAW_SHARE, METHOD_SHARE, SUBTYPE_SHARE, TYPE_SHARE
 from search.corpus import case, library
 
 Run = Callable[..., Any]

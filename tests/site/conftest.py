@@ -1,5 +1,6 @@
 """The real content, built strictly once, and pages of it on http and from the disk."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("网站") / "枫桥 site"
     assert main(["build", "--strict", "--out", str(out)]) == 0
     return out
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The small corpus in every edition: its name → the folder of the site."""
+    root = tmp_path_factory.mktemp("小库") / "mini"
+    shutil.copytree(REPOSITORY / "tests/corpora/mini", root, ignore=shutil.ignore_patterns("build"))
+    folders = {"web": "site", "offline": "offline", "student": "student"}
+    for name in folders:
+        assert main(["build", "--strict", "--edition", name, "--root", str(root)]) == 0
+    return {name: root / "build" / folder for name, folder in folders.items()}
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,8 @@ LOOKS = {
     "wide": {"viewport": {"width": 1280, "height": 900}},
     "phone": {"viewport": {"width": 390, "height": 844}},
     "dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
+    "strong": {"viewport": {"width": 390, "height": 844}},
+    "strong dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
 }
 
 
@@ -22,17 +24,21 @@ def test_no_barrier_is_found(http: str, browser: Browser, library: Library, look
     pages = [
         "index.html", "search.html?q=漏水", "search.html?q=龘靐", "browse/types.html",
         "browse/laws.html", "sources.html", "guide.html", "contribute/writing.html", "404.html",
-        "laws/renmin-tiaojie-fa.html", "process.html", "find-method.html?type=邻里", "glossary.html", "glossary/1.html", "figures.html",
+        "laws/renmin-tiaojie-fa.html", "process.html", "find-method.html?type=邻里", "glossary.html",
+        "glossary/1.html", "figures.html",
         "sources-differ.html", "stats.html", "rules/index.html", "rules/FM007.html",
         library.cases[0].url, library.methods[0].url,
     ]  # fmt: skip
     context = browser.new_context(**LOOKS[look])  # type: ignore[arg-type]
     page = context.new_page()
+    contrast = look.startswith("strong")
     barriers = {}
     for path in pages:
         for size in ("normal", "huge"):
             page.goto(http + path)
             page.evaluate("size => document.documentElement.setAttribute('data-size', size)", size)
+            if contrast:
+                page.evaluate("document.documentElement.setAttribute('data-contrast', 'high')")
             if path.startswith("search.html?q=漏水"):
                 page.wait_for_selector(".cb-hits mark")
             page.evaluate(AXE)

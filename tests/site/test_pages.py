@@ -155,11 +155,11 @@ def test_laws_lead_to_the_cases_that_cite_them(library: Library, site: Path) -> 
 
 
 def test_a_page_is_not_heavier_than_its_budget(site: Path) -> None:
-    # 60 kB of HTML before gzip.
+    # 60 kB of HTML before gzip. A packet is no page: it is a whole course in one file, to take home.
     heavy = {
         file.relative_to(site).as_posix(): file.stat().st_size
         for file in site.rglob("*.html")
-        if file.stat().st_size > 60_000
+        if file.stat().st_size > 60_000 and file.parent != site / "packs"
     }
     assert heavy == {}
 

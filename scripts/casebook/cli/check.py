@@ -3,12 +3,14 @@
 import argparse
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 
 from casebook import __version__
-from casebook.check import Report, check_library
+from casebook.check import Report, check_changed, check_library
 from casebook.cli.console import EXIT_CLEAN, EXIT_FINDINGS, UsageError, progress, result
+from casebook.cli.names import may_pass_without_names
 from casebook.diagnostics import Fix
 from casebook.diagnostics.mend import apply_fixes, diff
 from casebook.diagnostics.report import (
@@ -24,9 +26,11 @@ from casebook.diagnostics.report_sarif import sarif_report
 from casebook.diagnostics.suggest import private_lines
 from casebook.diagnostics.veil import Veil
 from casebook.library import CONTENT_FOLDERS, Library, load_library
+from casebook.library.history import History, HistoryError
 from casebook.model.vocab import LIST_FILES
 from casebook.rules import all_rules
 
+Look = Callable[[Library], Report]
 ROUNDS = 4
 SHOWN_PATH = 80
 # Not Markdown, but checked with the tree.
@@ -34,12 +38,14 @@ LISTS = tuple(f"docs/reference/{file}" for file in LIST_FILES)
 
 
 def check(options: argparse.Namespace, root: Path) -> int:
-    """Validate the tree, or only the named files against the whole tree; 1 where errors remain."""
+    """Validate the tree, the named files against it, or what changed; 1 where errors remain."""
     if options.unsafe and not options.fix:
         raise UsageError("--unsafe 要和 --fix 一起用")
+    if options.changed is not None and options.paths:
+        raise UsageError("--changed 自己会找出改了哪些文件，不能再写文件名")
     library = load_library(root)
-    wanted = _wanted(options.paths, library, root)
-    report = check_library(library, wanted)
+    look = _look(options, library, root)
+    report = look(library)
     if options.fix:
         mended = 0
         for _ in range(ROUNDS):
@@ -49,13 +55,30 @@ def check(options: argparse.Namespace, root: Path) -> int:
                 break
             mended = max(mended, changed)
             library = load_library(root)
-            report = check_library(library, wanted)
+            report = look(library)
         progress(f"改了 {mended} 个文件。" if mended else "没有能自动改的。")
         guesses = sum(d.fix is not None and not d.fix.safe for d in report.diagnostics)
         if guesses and not options.unsafe:
             progress(f"另有 {guesses} 处只能猜着改：加上 --unsafe 就代改，改完要逐处看。")
     _print(report, library, options.format)
-    return EXIT_FINDINGS if report.errors else EXIT_CLEAN
+    passed = may_pass_without_names() and not report.errors
+    return EXIT_CLEAN if passed else EXIT_FINDINGS
+
+
+def _look(options: argparse.Namespace, library: Library, root: Path) -> Look:
+    """What is asked for, as a function of the library, which a mend changes."""
+    if options.changed is not None:
+        return partial(_since, ref=options.changed)
+    wanted = _wanted(options.paths, library, root)
+    return partial(check_library, paths=wanted)
+
+
+def _since(library: Library, ref: str) -> Report:
+    try:
+        with History(library.root, ref) as history:
+            return check_changed(library, history)
+    except HistoryError as error:
+        raise UsageError(str(error)) from error
 
 
 def _wanted(paths: Collection[str], library: Library, root: Path) -> set[str] | None:
@@ -113,7 +136,8 @@ def _mend(report: Report, library: Library, root: Path, *, unsafe: bool) -> int:
         after = apply_fixes(entry.source.text, fixes)
         if after == entry.source.text and all(fix.edits for fix in fixes):
             continue  # a mend that changes nothing must not be announced round after round
-        shown = veil.hide(diff(path, entry.source.text, after, private.get(path, ())))
+        hidden = private.get(path, ())
+        shown = veil.hide(diff(path, entry.source.text, after, hidden, veil.is_clean))
         progress(shown or f"{veil.hide(path)}：换行和编码记号改成统一样式，文字未动")
         # Written beside and moved over, so that a crash never leaves half a file.
         target = root / path
@@ -127,7 +151,7 @@ def _mend(report: Report, library: Library, root: Path, *, unsafe: bool) -> int:
 
 def _print(report: Report, library: Library, style: str) -> None:
     findings, files = report.diagnostics, report.files
-    sources = {entry.path: entry.source for entry in library.entries}
+    sources = {entry.path: entry.source for entry in library.entries} | dict(report.sources)
     match style:
         case "json":
             result(json_report(findings, files))

@@ -36,7 +36,11 @@ COMMANDS = {
     "serve": "website.serve",
     "pack": "pack.pack",
     "stats": "stats.stats",
+    "new": "new.new",
+    "schema": "new.schema",
+    "forms": "new.forms",
     "bench": "bench.bench",
+    "export": "export.export",
 }
 
 

@@ -63,7 +63,12 @@ def build_parser() -> argparse.ArgumentParser:
     index.add_argument("--out", type=Path, metavar="DIR", help="放在哪里，默认 build/index")
 
     search = _command(commands, "search", "检索案例、方法和页面")
-    search.add_argument("query", nargs="?", metavar="QUERY", help="要找的话，照实说就行")
+    search.add_argument(
+        "query",
+        nargs="?",
+        metavar="QUERY",
+        help="要找的话，照实说就行；里面也能写 “一字不差”、-不要的词、类型:邻里",
+    )
     search.add_argument(
         "--queries", metavar="FILE", help="批量检索：每行一个 JSON 的文件，- 为标准输入"
     )
@@ -95,9 +100,9 @@ def build_parser() -> argparse.ArgumentParser:
     build.add_argument("--drafts", action="store_true", help="把草稿和待发布的也建出来")
     build.add_argument(
         "--edition",
-        choices=("web", "offline"),
+        choices=("web", "offline", "student"),
         default="web",
-        help="web 上网用；offline 断网用，另出一个压缩包",
+        help="web 上网用；offline 断网用，另出一个压缩包；student 给学员，没有答案",
     )
 
     serve = _command(commands, "serve", "检查、建站并在本机打开")
@@ -118,10 +123,43 @@ def build_parser() -> argparse.ArgumentParser:
     stats = _command(commands, "stats", "库里有什么、哪里还薄、原始材料收全了没有")
     stats.add_argument("--format", choices=("text", "json"), default="text", help="输出样式")
 
+    _writing(commands)
+
+    _data(commands)
+    return parser
+
+
+def _writing(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    """The commands for who writes, and for the places where one writes."""
+    new = _command(commands, "new", "新建一篇案例或方法的草稿，逐项问")
+    new.add_argument("kind", choices=("case", "method"), help="case 案例，method 方法")
+    new.add_argument("--title", metavar="T", help="标题")
+    new.add_argument("--type", metavar="T", help="案例的纠纷类型，例如 邻里")
+    new.add_argument("--year", metavar="Y", help="案例的年份")
+    new.add_argument("--set", action="append", metavar="字段=值", help="别的字段，可以写几次")
+    new.add_argument("--slug", metavar="S", help="文件名，不写就按标题的拼音起")
+    new.add_argument("--yes", action="store_true", help="不问，没给的先空着")
+
+    schema = _command(commands, "schema", "字段的 JSON Schema，给编辑器和别的程序用")
+    schema.add_argument("kind", choices=("case", "method", "course"), help="哪一种文件")
+
+    _command(commands, "forms", "按字段重新生成代码平台上的投稿表单")
+
+
+def _data(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    """The commands that hand the library to other programs, and that measure."""
+    export = _command(commands, "export", "把整个库导出成数据，给别的程序用")
+    export.add_argument(
+        "--format",
+        choices=("json", "csv", "opensearch"),
+        default="json",
+        help="json 全部内容；csv 表格；opensearch 可直接装进OpenSearch；默认 json",
+    )
+    export.add_argument("--out", type=Path, metavar="DIR", help="放在哪里，默认 build/export 下")
+
     bench = _command(commands, "bench", "做一项测量，例如 bench check")
     bench.add_argument("name", metavar="NAME", help="哪一项；写错时列出全部")
     bench.add_argument("arguments", nargs=argparse.REMAINDER, help="交给这项测量的参数")
-    return parser
 
 
 def _command(

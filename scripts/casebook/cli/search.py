@@ -3,11 +3,10 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from casebook.cli.console import EXIT_CLEAN, UsageError, progress, result
-from casebook.library import Library, load_library
 from casebook.search import (
     BatchError,
     Filters,
@@ -16,9 +15,8 @@ from casebook.search import (
     SearchResult,
     Told,
     batch_search,
-    build_index,
-    ensure_index,
     open_index,
+    refresh_index,
     told_by_case,
     told_by_text,
 )
@@ -37,20 +35,23 @@ def index_folder(root: Path) -> Path:
 
 
 def index(options: argparse.Namespace, root: Path) -> int:
-    """Build the index anew, whatever stood there."""
-    library = load_library(root)
+    """Bring the index in step with the files; a missing, foreign or damaged one is built anew."""
     out = options.out or index_folder(root)
-    progress(f"正在建立检索索引（{len(library.documents)} 篇）……")
-    _left_out(library)
-    stats = build_index(library, out)
-    result(
-        f"索引建好了：{stats.documents} 篇，{stats.terms} 个词项，{stats.size / 1024:.0f} KB，放在 {out}"
-    )
+    done = refresh_index(root, out, progress)
+    _left_out(done.unreadable)
+    match done.how:
+        case "kept":
+            said = "索引已是最新"
+        case "patched":
+            said = f"索引更新好了，只处理了改动的 {done.changed} 个文件"
+        case "built":
+            said = "索引建好了"
+    size = sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
+    result(f"{said}：{done.documents} 篇，{size / 1024:.0f} KB，放在 {out}")
     return EXIT_CLEAN
 
 
-def _left_out(library: Library) -> None:
-    unreadable = [entry.path for entry in library.entries if entry.meta is None]
+def _left_out(unreadable: Sequence[str]) -> None:
     if unreadable:
         progress(f"有 {len(unreadable)} 个文件读不懂，没有收进去，用 casebook check 看原因：")
         for path in unreadable[:10]:
@@ -61,18 +62,23 @@ def search(options: argparse.Namespace, root: Path) -> int:
     """Answer one query, or a file of them; a missing or stale index is built first."""
     if (options.query is None) == (options.queries is None):
         raise UsageError("写一句要找的话，或用 --queries 给一个文件，二者取一")
-    library = load_library(root)
     filters = Filters.of(
         kind=options.kind, type=options.type, method=options.method, outcome=options.outcome,
         region=options.region, year=options.year,
     )  # fmt: skip
-    with open_index(ensure_index(library, index_folder(root), progress)) as searcher:
+    with _current(root) as searcher:
         if options.queries is not None:
             _batch(options.queries, searcher, options.limit, filters)
             return EXIT_CLEAN
         found = searcher.search(options.query, limit=options.limit, filters=filters)
     _show(found, options.format, _lines(found))
     return EXIT_CLEAN
+
+
+def _current(root: Path) -> Searcher:
+    """The index of the files as they are now."""
+    refresh_index(root, index_folder(root), progress)
+    return open_index(index_folder(root))
 
 
 def _show(found: SearchResult, style: str, lines: Iterator[str]) -> None:
@@ -85,28 +91,26 @@ def _show(found: SearchResult, style: str, lines: Iterator[str]) -> None:
 
 def similar(options: argparse.Namespace, root: Path) -> int:
     """The cases most like a dispute: told in a file, on standard input, in words, or a case."""
-    library = load_library(root)
-    with open_index(ensure_index(library, index_folder(root), progress)) as searcher:
-        told = _told(options.dispute, searcher, library)
+    with _current(root) as searcher:
+        told = _told(options.dispute, searcher, root)
         found = similar_cases(searcher, told, limit=options.limit)
     _show(found, options.format, _similar_lines(found))
     return EXIT_CLEAN
 
 
-def _told(given: str, searcher: Searcher, library: Library) -> Told:
+def _told(given: str, searcher: Searcher, root: Path) -> Told:
     if given == "-":
         return _telling(searcher, sys.stdin.read())
     if given in searcher.case_numbers:
         return told_by_case(searcher, given)
     file = Path(given)
     # A path may be meant from here or from the root; a long telling is no path on any system.
-    for path in () if len(given) > _LONGEST_PATH else (file, library.root / file):
+    for path in () if len(given) > _LONGEST_PATH else (file, root / file):
         if path.is_file():
             inside = path.resolve()
-            if inside.is_relative_to(library.root):
-                known = library.by_path.get(inside.relative_to(library.root).as_posix())
-                if known and known.id in searcher.case_numbers:
-                    return told_by_case(searcher, known.id)
+            # A case's name is its file's, wherever under `cases` it stands.
+            if inside.is_relative_to(root / "cases") and inside.stem in searcher.case_numbers:
+                return told_by_case(searcher, inside.stem)
             try:
                 return _telling(searcher, path.read_text(encoding="utf-8-sig"))
             except (OSError, UnicodeDecodeError) as error:
@@ -150,8 +154,11 @@ def _lines(found: SearchResult) -> Iterator[str]:
             yield f"您是不是要找：{'、'.join(found.suggestions)}"
         yield "换个说法试试；也可以少加一个筛选条件。"
         return
-    if found.suggestions:
-        yield f"您是不是要找：{'、'.join(found.suggestions)}"
+    if found.corrected:
+        yield f"没有“{found.query}”，下面按“{found.corrected}”找。"
+    others = [name for name in found.suggestions if name != found.corrected]
+    if others:
+        yield f"您是不是要找：{'、'.join(others)}"
     yield f"找到 {found.total} 篇，列出前 {len(found.hits)} 篇："
     for number, hit in enumerate(found.hits, start=1):
         yield from _hit(number, hit)

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -24,13 +25,15 @@ from casebook.cli.console import (
     progress,
     result,
 )
+from casebook.cli.names import may_pass_without_names
 from casebook.diagnostics.report import short_line, summary_line
 from casebook.library import load_library
-from casebook.tasks.offline import ENTRY, FOLDER, add_entry, zip_site
+from casebook.tasks.offline import ENTRY, FOLDER, add_entry, unfit, zip_site
+from casebook.tasks.prebuilt import PACKETS
 
 DEFAULTS = Path(__file__).parents[1] / "web" / "defaults.yml"
 NAMES_PLUGIN = re.compile(r"^\s*-\s*[\"']?casebook\b", re.MULTILINE)
-EDITION_FOLDERS = {"web": "site", "offline": "offline"}
+EDITION_FOLDERS = {"web": "site", "offline": "offline", "student": "student"}
 HOST = "127.0.0.1"
 PORTS_TRIED = 50
 START_SECONDS = 600.0
@@ -51,20 +54,32 @@ def build(options: argparse.Namespace, root: Path) -> int:
     if options.strict:
         command.append("--strict")
     progress("正在建站……")
+    environment = _environment(drafts=options.drafts)
+    checked = beside.with_name(f"{beside.name}.checked.json")
+    # What was found wrong has just been told: MkDocs leaves it out and does not tell it again.
+    checked.parent.mkdir(parents=True, exist_ok=True)
+    checked.write_text(json.dumps(sorted(report.failing_paths)), encoding="utf-8")
+    environment |= {"CASEBOOK_EDITION": options.edition, "CASEBOOK_CHECKED": str(checked)}
     try:
-        ended = subprocess.run(
-            command, env=_environment(drafts=options.drafts), stdout=sys.stderr, check=False
-        )
+        ended = subprocess.run(command, env=environment, stdout=sys.stderr, check=False)
     except KeyboardInterrupt:
         shutil.rmtree(beside, ignore_errors=True)
         raise
+    finally:
+        checked.unlink(missing_ok=True)
     if ended.returncode:
         shutil.rmtree(beside, ignore_errors=True)
         progress("站没有建成，原来的没有动；上面写着原因。")
         return EXIT_FINDINGS if options.strict else EXIT_BUG
-    archive = _offline(beside, out) if options.edition == "offline" else ""
+    archive = ""
+    if options.edition == "offline":
+        if problems := unfit(beside):
+            shutil.rmtree(beside, ignore_errors=True)
+            progress("\n".join([*problems, "离线版没有建成，原来的没有动；上面的改好再建。"]))
+            return EXIT_FINDINGS
+        archive = _offline(beside, out)
     _replace(out, beside)
-    pages = sum(1 for _ in out.rglob("*.html"))
+    pages = sum(1 for file in out.rglob("*.html") if file.parent.name != PACKETS)
     result(f"建好了：{pages} 页，放在 {out}；用浏览器打开其中的 index.html 就能看。{archive}")
     return EXIT_FINDINGS if report.errors else EXIT_CLEAN
 
@@ -139,6 +154,7 @@ def _checked(root: Path, *, drafts: bool) -> Report:
         if finding.severity == "error":
             progress(short_line(finding))
     progress(summary_line(report.diagnostics, report.files))
+    may_pass_without_names()
     if report.failing_paths:
         progress(f"有错误的 {len(report.failing_paths)} 个文件不建进网站。")
     return report

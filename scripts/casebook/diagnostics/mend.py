@@ -3,7 +3,7 @@
 import difflib
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from casebook.diagnostics.core import Edit, Fix
 
@@ -48,15 +48,28 @@ def _order(edit: Edit) -> tuple[int, int, str]:
     return (edit.start, edit.end, edit.text)
 
 
-def diff(path: str, before: str, after: str, hidden: Collection[int] = ()) -> str:
-    """A unified diff of one file; what was or becomes of the lines `hidden` is not shown."""
+def diff(
+    path: str,
+    before: str,
+    after: str,
+    hidden: Collection[int] = (),
+    is_clean: Callable[[str], bool] = lambda _: False,
+) -> str:
+    """A unified diff of one file. The lines `hidden` are not shown, and what becomes of them only
+    where `is_clean` says of the new line that nothing of it must be hidden.
+    """
     lines = difflib.unified_diff(
         before.split("\n"), after.split("\n"), f"改前 {path}", f"改后 {path}", lineterm="", n=1
     )
-    return "\n".join(_covered(lines, hidden) if hidden else lines)
+    return "\n".join(_covered(lines, hidden, is_clean) if hidden else lines)
 
 
-def _covered(lines: Iterable[str], hidden: Collection[int]) -> Iterator[str]:
+def _covered(
+    lines: Iterable[str], hidden: Collection[int], is_clean: Callable[[str], bool]
+) -> Iterator[str]:
+    def shown(line: str) -> str:
+        return line if line[0] == "+" and is_clean(line[1:]) else _without_text(line)
+
     number = 0
     run: list[str] = []
     secret = False
@@ -67,7 +80,7 @@ def _covered(lines: Iterable[str], hidden: Collection[int]) -> Iterator[str]:
             secret = secret or (line[0] == "-" and number in hidden)
             number += line[0] == "-"
             continue
-        yield from (_without_text(each) if secret else each for each in run)
+        yield from (shown(each) if secret else each for each in run)
         run, secret = [], False
         if hunk := HUNK.match(line):
             number = int(hunk[1])
@@ -77,7 +90,7 @@ def _covered(lines: Iterable[str], hidden: Collection[int]) -> Iterator[str]:
             number += 1
         else:
             yield line
-    yield from (_without_text(each) if secret else each for each in run)
+    yield from (shown(each) if secret else each for each in run)
 
 
 def _without_text(line: str) -> str:

@@ -5,13 +5,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from casebook.diagnostics.core import Diagnostic
-from casebook.text.numbers import normalise
+from casebook.text.numbers import CHINESE_DIGITS, normalise
 from casebook.text.width import char_width
 
 # A stretch shorter than this says nothing by itself, and would blot out half of any text.
 SHORTEST = 3
 # A part of a number that a message may quote alone.
 _LONG_PIECE = re.compile(r"[0-9０-９]{6,}")
+# A mend may have changed how a number is written.
+_MAY_BE_ONE = re.compile(rf"[0-9{CHINESE_DIGITS}](?:[ .,、-]?[0-9{CHINESE_DIGITS}]){{4}}|@")
+# A name may be as short as this.
+_NAME = re.compile(r"[\u4e00-\u9fff]{2}")
 _CUT = "……"
 
 
@@ -20,7 +24,8 @@ class Veil:
 
     def __init__(self, secrets: Iterable[str]) -> None:
         words = {form for secret in secrets for form in _forms(secret)}
-        self._words = sorted((w for w in words if len(w) >= SHORTEST), key=lambda w: (-len(w), w))
+        told = (w for w in words if len(w) >= SHORTEST or _NAME.fullmatch(w))
+        self._words = sorted(told, key=lambda w: (-len(w), w))
         self._pattern = re.compile("|".join(map(re.escape, self._words)) or r"(?!)")
 
     @classmethod
@@ -37,6 +42,10 @@ class Veil:
             return hidden
         *pieces, rest = hidden.split(_CUT)
         return _CUT.join([*map(self._without_beginning, pieces), rest])
+
+    def is_clean(self, text: str) -> bool:
+        """Whether a new text holds none of the secrets, nor a number that could be one of them."""
+        return self.hide(text) == text and not _MAY_BE_ONE.search(normalise(text).text)
 
     def _without_beginning(self, piece: str) -> str:
         for word in self._words:

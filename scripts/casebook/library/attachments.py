@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from casebook.library.load import CONTENT_FOLDERS
+from casebook.library.office_text import office_text, pdf_text
 from casebook.model.source import SourceFile
 
 # Bytes. A photograph of a large camera is half of it.
@@ -21,6 +22,7 @@ PACKED = (
     b"PK\x03\x04",
     b"\xd0\xcf\x11\xe0",
 )
+_READERS = {b"PK\x03\x04": office_text, b"%PDF": pdf_text}
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,18 @@ class Attachment:
 
     @cached_property
     def source(self) -> SourceFile:
-        """Its text, also from the encodings that older programs write; refused where it has none."""
+        """Its text: of office files the words in them, also from encodings of older programs;
+        refused where it has none.
+        """
         raw = self.raw
         if raw is None:
             return SourceFile(self.path, "", refused="unreadable")
         if raw.startswith(PACKED):
-            return SourceFile(self.path, "", refused="not-text")
+            # Each paragraph a line, so that what is found in it has a place.
+            words = _READERS[raw[:4]](raw) if raw[:4] in _READERS else ""
+            if not words:
+                return SourceFile(self.path, "", refused="not-text")
+            return SourceFile.from_bytes(self.path, words.encode("utf-8", "replace"))
         if raw.startswith(_UTF16):
             raw = raw.decode("utf-16", "replace").encode("utf-8", "replace")
         source = SourceFile.from_bytes(self.path, raw)

@@ -33,6 +33,8 @@ def _parser() -> MarkdownIt:
 
 def comments(body: str) -> Iterator[Comment]:
     """Every comment of `body` that a reader would not see; what stands in code is no comment."""
+    # From an opening with no end behind it every match would be sought to the end of the body.
+    ended = body.rfind("-->") + 3
     starts = [0, *(match.end() for match in re.finditer("\n", body))]
     tokens = _parser().parse(body)
     for index, token in enumerate(tokens):
@@ -42,7 +44,7 @@ def comments(body: str) -> Iterator[Comment]:
         last = starts[token.map[1]] if token.map[1] < len(starts) else len(body)
         if token.type == "html_block":
             block = _next_block(tokens, index)
-            for match in COMMENT.finditer(body, first, last):
+            for match in COMMENT.finditer(body, first, min(last, ended)):
                 yield Comment(match[1], match.start(), match.end(), alone=True, block=block)
             continue
         at = first

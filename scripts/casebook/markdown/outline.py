@@ -93,11 +93,16 @@ def _sections(tokens: list[Token], lines: list[str], first_line: int) -> tuple[S
 
 
 def _unique(anchor: str, used: dict[str, int]) -> str:
-    # As Python-Markdown's toc: a repeated or empty anchor gets _1, _2 …
+    # As Python-Markdown's toc: a repeated or empty anchor gets _1, _2 … `used` also remembers how
+    # far the count of each has come: thousands of equal headings would be counted through anew.
+    asked = anchor
     while anchor in used or not anchor:
         match = re.match(r"^(.*)_(\d+)$", anchor)
-        anchor = f"{match.group(1)}_{int(match.group(2)) + 1}" if match else f"{anchor}_1"
-    used[anchor] = 1
+        stem, number = (match.group(1), int(match.group(2))) if match else (anchor, 0)
+        anchor = f"{stem}_{max(number, used.get(asked, 0)) + 1}"
+    used[anchor] = 0
+    if anchor != asked:
+        used[asked] = int(anchor.rpartition("_")[2])
     return anchor
 
 

@@ -173,6 +173,8 @@ class Mended:
 
     def origin(self, offset: int) -> int:
         """The offset in the block as written, of an offset in the mended text."""
+        if len(self._back) == 1:
+            return offset
         piece = bisect_right(self._starts, offset) - 1
         start, end = self._back[piece]
         return min(start + offset - self._starts[piece], end)

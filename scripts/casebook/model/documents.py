@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from casebook.model import conditions
 from casebook.model import kinds as k
 
 
@@ -34,7 +35,7 @@ class Agreement(Fields):
     performed: k.Performance = Field("不详", description="履行情况")
     judicial_confirmation: k.YesNo | None = Field(None, description="是否办了司法确认")
     revisit: k.YesNo | None = Field(None, description="是否回访")
-    amount_yuan: k.Amount | None = Field(None, description="协议金额合计，单位元", ge=0)
+    amount_yuan: k.Amount | None = Field(None, description="协议金额合计，单位元")
 
 
 class LawCitation(Fields):
@@ -46,6 +47,8 @@ class LawCitation(Fields):
 
 class SourceRef(Fields):
     """Where the facts come from: an entry of sources.yml by id, or a publication in full."""
+
+    model_config = ConfigDict(json_schema_extra=conditions.SOURCE)
 
     id: k.Text | None = Field(None, description="sources.yml 里登记的编号")
     title: k.Text | None = Field(None, description="来源标题")
@@ -79,13 +82,15 @@ class Teaching(Fields):
 
     objectives: tuple[k.Text, ...] = Field((), description="教学目标")
     questions: tuple[k.Text, ...] = Field((), description="思考题")
-    minutes: k.WholeNumber | None = Field(None, description="建议用时，单位分钟", gt=0)
+    minutes: k.Positive | None = Field(None, description="建议用时，单位分钟")
     difficulty: k.Difficulty | None = Field(None, description="难易程度")
     roles: tuple[k.Text, ...] = Field((), description="可扮演的角色")
 
 
 class Case(Fields):
     """Front matter of `cases/<year>/<slug>.md`."""
+
+    model_config = ConfigDict(json_schema_extra=conditions.CASE)
 
     SECTIONS: ClassVar[tuple[str, ...]] = (
         "案情简介", "争议焦点", "调解过程", "调解结果", "案例点评", "法律依据", "可借鉴的话",
@@ -109,7 +114,9 @@ class Case(Fields):
     outcome: k.Outcome = Field(description="结果")
     agreement: Agreement | None = Field(None, description="协议情况")
     law: tuple[LawCitation, ...] = Field((), description="法律依据")
-    sources: tuple[SourceRef, ...] = Field(description="来源")
+    sources: tuple[SourceRef, ...] = Field(
+        description="来源，至少一个", json_schema_extra=conditions.AT_LEAST_ONE
+    )
     provenance: Provenance = Field(description="出处性质")
     teaching: Teaching | None = Field(None, description="教学信息")
     status: k.Status = Field(description="状态")
@@ -143,6 +150,8 @@ class Step(Fields):
 class Method(Fields):
     """Front matter of `methods/<slug>.md`."""
 
+    model_config = ConfigDict(json_schema_extra=conditions.METHOD)
+
     SECTIONS: ClassVar[tuple[str, ...]] = (
         "一句话", "什么时候用", "什么时候别用", "怎么做", "现成的话", "红线", "出处",
     )  # fmt: skip
@@ -160,7 +169,9 @@ class Method(Fields):
     avoid: tuple[k.Text, ...] = Field((), description="不适合的情形")
     dispute_types: tuple[k.DisputeType, ...] = Field((), description="常用于哪些纠纷类型")
     related: tuple[k.Slug, ...] = Field((), description="相关方法")
-    sources: tuple[SourceRef, ...] = Field(description="来源")
+    sources: tuple[SourceRef, ...] = Field(
+        description="来源，至少一个", json_schema_extra=conditions.AT_LEAST_ONE
+    )
     status: k.Status = Field(description="状态")
     tags: tuple[k.Text, ...] = Field((), description="标签")
     updated: k.CalendarDate | None = Field(None, description="最近修改日期")
@@ -176,7 +187,7 @@ class Session(Fields):
     """One lesson of a course."""
 
     title: k.Text = Field(description="课题")
-    minutes: k.WholeNumber = Field(description="时长，单位分钟", gt=0)
+    minutes: k.Positive = Field(description="时长，单位分钟")
     items: tuple[k.Text, ...] = Field((), description="案例、方法的文件名或页面路径")
     activity: k.Text | None = Field(None, description="课堂活动")
     quiz: tuple[k.Text, ...] = Field((), description="题目编号")

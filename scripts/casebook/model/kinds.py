@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 DisputeType = Literal[
@@ -45,7 +45,7 @@ SLUG_LIMIT = 60
 
 
 def _whole_number(value: object) -> object:
-    if isinstance(value, int):
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**12:
         return value
     if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,11}", value):
         return int(value)
@@ -53,7 +53,7 @@ def _whole_number(value: object) -> object:
 
 
 def _amount(value: object) -> object:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 10**15:
         return float(value)
     if isinstance(value, str) and re.fullmatch(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?", value):
         return float(value)
@@ -61,9 +61,9 @@ def _amount(value: object) -> object:
 
 
 def _yes_or_no(value: object) -> object:
-    if value in (True, "true"):
+    if value is True or value == "true":
         return True
-    if value in (False, "false"):
+    if value is False or value == "false":
         return False
     raise PydanticCustomError("yes-no", "true or false expected")
 
@@ -83,6 +83,8 @@ def _loose_date(value: object) -> object:
     """A publication date as known: a day, a month, a year, or 不详."""
     if value == "不详":
         return value
+    if isinstance(value, int) and 1000 <= value <= 9999:
+        value = str(value)  # a year, as programs read it that guess types
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", value):
         padded = value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value
         try:
@@ -103,20 +105,58 @@ def _article(value: object) -> object:
     raise PydanticCustomError("article", "article number expected")
 
 
+def _text(value: object) -> object:
+    """Text; what another program has read as a number (a page, a year) is the text it was."""
+    return str(value) if type(value) in (int, float) else value
+
+
 def _web_address(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"https?://[^\s\"<>]+", value):
         return value
     raise PydanticCustomError("web-address", "http(s) address expected")
 
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
-Summary = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+# What the JSON Schema of each type says: a number as YAML programs read it, or as it is written.
+_DIGITS = r"^(0|[1-9][0-9]{0,11})$"
+_WholeNumberIn = Annotated[int, Field(ge=0, lt=10**12)] | Annotated[str, Field(pattern=_DIGITS)]
+_PositiveIn = (
+    Annotated[int, Field(gt=0, lt=10**12)] | Annotated[str, Field(pattern=r"^[1-9][0-9]{0,11}$")]
+)
+_AmountIn = (
+    Annotated[float, Field(ge=0, lt=10**15)]
+    | Annotated[str, Field(pattern=r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?$")]
+)
+_YesNoIn = bool | Literal["true", "false"]
+_DayIn = Annotated[
+    str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", json_schema_extra={"format": "date"})
+]
+_LooseDateIn = (
+    Literal["不详"]
+    | _DayIn
+    | Annotated[str, Field(pattern=r"^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?$")]
+    | Annotated[int, Field(ge=1000, le=9999)]
+)
+_ArticleIn = (
+    Annotated[int, Field(ge=1, le=9999)]
+    | Annotated[str, Field(pattern=r"^第?[1-9][0-9]{0,3}条?(之[一二三四五六七八九十]+)?$")]
+)
+_WebAddressIn = Annotated[str, Field(pattern=r"^https?://[^\s\"<>]+$")]
+
+_SEEN = Field(json_schema_extra={"pattern": r"\S"})
+_TextIn = Annotated[str, Field(min_length=1, pattern=r"\S")] | int | float
+Text = Annotated[
+    str, StringConstraints(min_length=1, strip_whitespace=True), BeforeValidator(_text, _TextIn)
+]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True), _SEEN]
+Summary = Annotated[
+    str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True), _SEEN
+]
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=SLUG_LIMIT)]
-WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
-Amount = Annotated[float, BeforeValidator(_amount)]
-YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
-CalendarDate = Annotated[date, BeforeValidator(_calendar_date)]
-LooseDate = Annotated[str, BeforeValidator(_loose_date)]
-Article = Annotated[str, BeforeValidator(_article)]
-WebAddress = Annotated[str, BeforeValidator(_web_address)]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number, _WholeNumberIn)]
+Positive = Annotated[int, Field(gt=0), BeforeValidator(_whole_number, _PositiveIn)]
+Amount = Annotated[float, Field(ge=0), BeforeValidator(_amount, _AmountIn)]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no, _YesNoIn)]
+CalendarDate = Annotated[date, BeforeValidator(_calendar_date, _DayIn)]
+LooseDate = Annotated[str, BeforeValidator(_loose_date, _LooseDateIn)]
+Article = Annotated[str, BeforeValidator(_article, _ArticleIn)]
+WebAddress = Annotated[str, BeforeValidator(_web_address, _WebAddressIn)]

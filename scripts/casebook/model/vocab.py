@@ -1,5 +1,6 @@
 """Editors' lists under `docs/reference/`: subtypes, laws, types, stages, persons and sources."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -82,11 +83,41 @@ def load_vocabulary(root: Path) -> Vocabulary:
     return Vocabulary(**lists, problems=tuple(problems))  # type: ignore[arg-type]
 
 
+# Bytes. The longest list there is has a twentieth of it.
+LIST_LIMIT = 2_000_000
+UNREADABLE = "从这里起读不下去"
+DEEPEST = 12
+BRACKET = re.compile(r"[\[\]{}]")
+SUSPICIOUS = re.compile(rf"[&*]|^ {{{2 * DEEPEST + 2}}}|(?:[-?] +){{{DEEPEST}}}", re.MULTILINE)
+
+
 class _BadListError(Exception):
     def __init__(self, line: int, sentence: str) -> None:
         super().__init__(sentence)
         self.line = line
         self.sentence = sentence
+
+
+def _refuse(text: str) -> None:
+    """Stop at what no editor writes: nesting without end, and names that stand for whole lists.
+
+    Composing recurses, in C without a guard; values repeated by name can grow without bound.
+    """
+    depth = deepest = 0
+    for bracket in BRACKET.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    if deepest <= DEEPEST and not SUSPICIOUS.search(text):
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _BadListError(line, UNREADABLE)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise _BadListError(line, UNREADABLE)
 
 
 def _read(path: Path, key: str, kind: type) -> tuple[list[object], list[int]]:
@@ -95,7 +126,10 @@ def _read(path: Path, key: str, kind: type) -> tuple[list[object], list[int]]:
     A mapping is read as a list whose entries have its keys as their `key`.
     """
     try:
+        if path.stat().st_size > LIST_LIMIT:
+            raise _BadListError(1, f"文件超过 {LIST_LIMIT // 1_000_000} MB，没有读")
         text = path.read_text(encoding="utf-8-sig")
+        _refuse(text)
         node = yaml.compose(text, Loader=_Loader)
         # Every scalar stays text: no dates, numbers or booleans are guessed.
         raw = yaml.load(text, Loader=_Loader)  # noqa: S506 - a loader of plain text only
@@ -105,7 +139,7 @@ def _read(path: Path, key: str, kind: type) -> tuple[list[object], list[int]]:
         raise _BadListError(1, "文件不是 UTF-8 编码") from None
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        raise _BadListError(mark.line + 1 if mark else 1, "从这里起读不下去") from None
+        raise _BadListError(mark.line + 1 if mark else 1, UNREADABLE) from None
     items = node.value if isinstance(node, yaml.SequenceNode) else []
     if isinstance(node, yaml.MappingNode) and all(isinstance(v, dict) for v in raw.values()):
         items = [name for name, _ in node.value]

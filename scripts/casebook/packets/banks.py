@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font
 
 from casebook.model.training import Question
 from casebook.packets.archive import same_bytes
-from casebook.packets.manuscript import LETTERS
+from casebook.packets.choices import LETTERS, answered
 
 # GIFT gives these a meaning of their own (Moodle docs, “GIFT format”, special characters).
 _GIFT_SPECIAL = re.compile(r"([\\~=#{}:])")
@@ -100,12 +100,6 @@ def spreadsheet(questions: Sequence[Question]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return same_bytes(out.getvalue())
-
-
-def answered(question: Question) -> str:
-    """The answer in one line: letters run together, the points of 简答 set apart."""
-    mark = "；" if question.kind == "简答" else ""
-    return mark.join(_one_line(part) for part in question.answer)
 
 
 def explained(question: Question) -> str:

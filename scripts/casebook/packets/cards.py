@@ -15,9 +15,9 @@ import genanki
 from casebook.library import Library
 from casebook.model.documents import Method
 from casebook.packets.archive import same_bytes
-from casebook.packets.banks import answered, explained
+from casebook.packets.banks import explained
+from casebook.packets.choices import LETTERS, answered
 from casebook.packets.compose import Packet
-from casebook.packets.manuscript import LETTERS
 
 # Chosen once, at random; changed, every deck would look new to Anki.
 MODEL_ID = 1_480_226_731

@@ -14,6 +14,7 @@ from casebook.packets.ebook import epub
 from casebook.packets.manuscript import chapters
 from casebook.packets.onefile import one_file
 from casebook.packets.pdf import pdf
+from casebook.packets.scorm import scorm
 from casebook.packets.slides import slides
 from casebook.packets.word import word
 
@@ -63,12 +64,17 @@ def _zip(order: Order) -> bytes:
 
 
 def _bank(order: Order) -> tuple[Question, ...]:
-    """The questions with their answers; raises PacketError for students and where there are none."""
+    """The questions with their answers; PacketError for students and where there are none."""
     if order.packet.audience != "teacher":
         raise PacketError("题库和卡片里有答案，只给带课的人：请加 --audience teacher")
     if not order.packet.questions:
         raise PacketError(f"《{order.packet.title}》没有练习题，做不出题库")
     return order.packet.questions
+
+
+def _scorm(order: Order) -> bytes:
+    _bank(order)
+    return scorm(order.packet, order.library)
 
 
 def _anki(order: Order) -> bytes:
@@ -87,5 +93,6 @@ FORMS: dict[str, Form] = {
     "gift": Form("gift.txt", lambda order: gift(_bank(order))),
     "txt": Form("txt", lambda order: plain_bank(_bank(order))),
     "xlsx": Form("xlsx", lambda order: spreadsheet(_bank(order))),
+    "scorm": Form("scorm.zip", _scorm),
     "anki": Form("apkg", _anki),
 }

@@ -8,12 +8,12 @@ from typing import Literal
 from casebook.library import Document, Library, RolePlay
 from casebook.model.documents import Case, LawCitation, Method, SourceRef
 from casebook.model.training import Question, RoleSheet
+from casebook.packets.choices import LETTERS
 from casebook.packets.compose import Lesson, Packet
 
 TEACHING_NOTICE = "教学编写：为上课编写，不是真实案件。"
 TEACHERS_ONLY = "只给带课的人。"
 OUTCOME = "## 真实结果"
-LETTERS = "ABCDEFGHIJ"
 _COMMENT = re.compile(r"<!--[\s\S]*?-->")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 # A link into the tree leads nowhere on paper; one to the web stays.
@@ -161,7 +161,7 @@ def law_line(citation: LawCitation, library: Library) -> str:
 
 
 def body(text: str) -> str:
-    """Markdown of a document as it goes on paper: no comments, no images, no links into the tree."""
+    """Markdown of a document as it goes on paper: no comments, images, links into the tree."""
     text = _COMMENT.sub("", text)
     text = _IMAGE.sub(lambda m: f"（图：{m.group(1)}）" if m.group(1) else "", text)
     return _INNER_LINK.sub(r"\1", text).strip()

@@ -48,7 +48,9 @@ def slides(cover: Cover, chapters: Sequence[Chapter]) -> bytes:
 <body>
 <main aria-live="polite">
 {body}</main>
-<nav aria-label="翻页"><button type="button" data-by="-1">上一张</button><button type="button" data-by="1">下一张</button></nav>
+<nav aria-label="翻页">
+<button type="button" data-by="-1">上一张</button><button type="button" data-by="1">下一张</button>
+</nav>
 <script>{script}</script>
 </body>
 </html>
@@ -82,7 +84,7 @@ def _fitting(paragraphs: Sequence[str], limit: int) -> Iterator[tuple[str, ...]]
 
 
 def _sentences(text: str) -> Iterator[str]:
-    """Pieces of at most a screen each: whole where it fits, else cut at full stops, else anywhere."""
+    """Pieces of at most a screen each: whole where it fits, else cut at full stops."""
     if len(text) <= LINE * 3:
         yield text
         return

@@ -16,8 +16,9 @@ SIGN = re.compile(r"casebook\s*[:：]", re.IGNORECASE)
 PART = re.compile(r"(原因|复核|到期)\s*[:：]")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What harms other files or names a person is never a matter of opinion, nor are these marks. With
-# a field that the model refuses the file is not built, and nobody would be told why.
-NEVER = re.compile(r"FM...|ID...|GN...|SP...|PV00[1-9]|PV060")
+# a field that the model refuses the file is not built, and nobody would be told why; the order of
+# fields (FM008) is no such thing.
+NEVER = re.compile(r"FM(?!008)...|ID...|GN...|SP...|LK00[89]|TR002|PV00[1-9]|PV0[67]0")
 FORM = "写成 ignore 代码 原因：……，例如 ignore ST005 原因：照原件保留"
 Fault = tuple[str, str]
 

@@ -7,11 +7,11 @@ from functools import lru_cache
 from importlib import import_module
 
 from casebook.diagnostics import Fix, Severity, Span
-from casebook.library import Entry, Library
+from casebook.library import Attachment, Entry, Library
 from casebook.model.places import Place
 from casebook.rules.marks import Judged
 
-FAMILIES = ("fm", "id", "st", "lk", "sr", "gn", "pv", "zh", "sp")
+FAMILIES = ("fm", "id", "st", "lk", "sr", "gn", "pv", "zh", "tr", "sp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Finding:
 Check = Callable[[Entry, Library], Iterator[Finding]]
 TreeCheck = Callable[[Library], Iterator[Finding]]
 MarkCheck = Callable[[Judged], Iterator[Finding]]
+FileCheck = Callable[[Attachment], Iterator[Finding]]
+ChangeCheck = Callable[[Library, Library], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Rule:
     check: Check | None = None
     check_tree: TreeCheck | None = None
     check_marks: MarkCheck | None = None
+    check_file: FileCheck | None = None
+    check_change: ChangeCheck | None = None
 
     @property
     def family(self) -> str:
@@ -85,6 +89,30 @@ def mark_rule(
 
     def register(check: MarkCheck) -> MarkCheck:
         _add(Rule(code, slug, severity, _page(check.__module__), check_marks=check))
+        return check
+
+    return register
+
+
+def file_rule(
+    code: str, slug: str, severity: Severity = "error"
+) -> Callable[[FileCheck], FileCheck]:
+    """Register a rule about files that are no documents: images, Word files and the like."""
+
+    def register(check: FileCheck) -> FileCheck:
+        _add(Rule(code, slug, severity, _page(check.__module__), check_file=check))
+        return check
+
+    return register
+
+
+def change_rule(
+    code: str, slug: str, severity: Severity = "error"
+) -> Callable[[ChangeCheck], ChangeCheck]:
+    """Register a rule about what became of a library: it gets the one before and the one now."""
+
+    def register(check: ChangeCheck) -> ChangeCheck:
+        _add(Rule(code, slug, severity, _page(check.__module__), check_change=check))
         return check
 
     return register

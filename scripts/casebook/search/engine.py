@@ -10,16 +10,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from casebook.search.backend import K1, B, Index
-from casebook.search.filters import FACETS, Facts, Filters, narrow, vocabulary
+from casebook.search.backend import K1, B
+from casebook.search.filters import (
+    FACETS,
+    KIND_LABELS,
+    Facts,
+    Filters,
+    counted_values,
+    narrow,
+    vocabulary,
+)
 from casebook.search.highlight import highlights
-from casebook.search.query import Needle, Query, parse, squeeze
+from casebook.search.needles import constrain
+from casebook.search.patch import AnyIndex
+from casebook.search.query import Query, parse, squeeze
 from casebook.search.results import FacetValue, Hit, SearchResult
-from casebook.search.suggest import FEW, NAME, alike, slips, suggestible
+from casebook.search.suggest import FEW, NAME, alike, in_titles, slips, suggestible
 from casebook.search.synonyms import WEIGHT, added, folded, pairs_of, same_as
 from casebook.text.tokens import Field
 
-KIND_LABELS = {"case": "案例", "method": "方法", "page": "页面"}
 # Never part of a phrase: keeps one part of a document from running into the next.
 _SEAM = "\x01"
 
@@ -31,7 +40,7 @@ class _Found:
     field: Field
     scores: dict[int, float]
     kept: list[int]
-    counts: dict[str, dict[str, int]]
+    counts: Mapping[str, Mapping[str, int]]
 
 
 class Searcher:
@@ -39,7 +48,7 @@ class Searcher:
 
     def __init__(
         self,
-        index: Index,
+        index: AnyIndex,
         dropped: Sequence[str] = (),
         synonyms: Iterable[Iterable[str]] = (),
     ) -> None:
@@ -67,9 +76,21 @@ class Searcher:
         return vocabulary(self.index.facts)
 
     @cached_property
+    def counted(self) -> dict[str, list[tuple[str, ...]]]:
+        """By facet: the values under which each document is counted."""
+        return counted_values(self.index.facts)
+
+    @cached_property
     def method_titles(self) -> dict[str, str]:
         """Method slug → title."""
         return {f["id"]: f["title"] for f in self.index.facts if f["kind"] == "method"}
+
+    @cached_property
+    def method_names(self) -> dict[str, str]:
+        """Method title or alias → slug; a title goes before another method's alias."""
+        methods = [f for f in self.index.facts if f["kind"] == "method"]
+        names = {alias: f["id"] for f in methods for alias in f["aliases"]}
+        return names | {f["title"]: f["id"] for f in methods}
 
     @cached_property
     def case_numbers(self) -> dict[str, int]:
@@ -81,29 +102,46 @@ class Searcher:
         """Names worth suggesting when little is found."""
         return suggestible(self.index.facts, self.synonyms)
 
+    @cached_property
+    def _titles(self) -> list[str]:
+        return [squeeze(facts["title"]) for facts in self.index.facts]
+
     def search(
         self, query: str, *, limit: int = 10, filters: Filters | None = None
     ) -> SearchResult:
         """Answer `query`. An empty one finds nothing, but with a filter all that passes it.
 
         A document is found that holds at least one word or pair of the query (where none does,
-        one character), every “phrase”, and no -word; best score first, ties by id.
+        one character), every “phrase”, and no -word; best score first, ties by id. Where nothing
+        at all is found, the likeliest name that may have been meant stands in (`corrected`).
         """
         started = time.perf_counter()
-        found = self._find(query, filters or Filters())
+        found, names, corrected = self._answer(query, filters or Filters())
         weights = self._weights(found)
         hits = tuple(
             self.hit(number, found.scores[number], found.field, weights)
             for number in found.kept[: max(0, limit)]
         )
-        names: list[str] = []
-        if self._slipped(found):
-            names = slips(found.asked.words, self.suggestible)
-        if not found.kept and not names:
-            names = alike(found.asked.chars, self.suggestible)
         facets = self._facets(found.counts)
         took = (time.perf_counter() - started) * 1000
-        return SearchResult(query, len(found.kept), took, facets, tuple(names), hits)
+        return SearchResult(query, len(found.kept), took, facets, tuple(names), hits, corrected)
+
+    def _answer(self, query: str, filters: Filters) -> tuple[_Found, list[str], str | None]:
+        found = self._find(query, filters)
+        names = self._suggestions(found)
+        asked = found.asked
+        if not names or found.scores or asked.phrases or asked.excluded:
+            return found, names, None
+        return self._find(names[0], filters.also(asked.filters)), names, names[0]
+
+    def _suggestions(self, found: _Found) -> list[str]:
+        names: list[str] = []
+        if self._slipped(found):
+            words = found.asked.words
+            names = slips(words, self.suggestible) or in_titles(words, self._titles)
+        if not found.kept and not names:
+            names = alike(found.asked.chars, self.suggestible)
+        return names
 
     def _slipped(self, found: _Found) -> bool:
         # Little was found, or something as short as a name has a pair that nobody writes.
@@ -116,19 +154,19 @@ class Searcher:
         self, query: str, *, limit: int = 10, filters: Filters | None = None
     ) -> list[tuple[str, float]]:
         """(id, score) of the same hits as `search`, without what is only for display."""
-        found = self._find(query, filters or Filters())
+        found, _, _ = self._answer(query, filters or Filters())
         best = found.kept[: max(0, limit)]
         return [(self.index.facts[number]["id"], found.scores[number]) for number in best]
 
     def _find(self, query: str, filters: Filters) -> _Found:
         asked = parse(query)
+        filters = filters.also(asked.filters)
         others = self.added(asked)
         scores, field = self.scores(asked, others)
         if not asked.chars and not asked.grams and filters:
             scores = dict.fromkeys(range(self.index.size), 0.0)
-        self._constrain(asked, scores)
-        slugs = {title: slug for slug, title in self.method_titles.items()}
-        kept, counts = narrow(scores, self.index.facts, filters, self.values, slugs)
+        constrain(self, asked, scores)
+        kept, counts = narrow(scores, self.index.facts, filters, self.counted, self.method_names)
         # Documents are numbered by id, so the number breaks ties.
         kept.sort(key=lambda number: (-scores[number], number))
         return _Found(asked, others, field, scores, kept, counts)
@@ -183,34 +221,6 @@ class Searcher:
                 K1 * ((1 - B) + B * length / average) for length in self.index.lengths(field)
             ]
         return self._norms[field]
-
-    def _constrain(self, asked: Query, scores: dict[int, float]) -> None:
-        for phrase in asked.phrases:
-            holders = self._holders(phrase, scores)
-            if holders is not None:
-                for number in set(scores) - holders:
-                    del scores[number]
-        for word in asked.excluded:
-            for number in self._holders(word, scores) or ():
-                scores.pop(number, None)
-
-    def required(self, needle: Needle) -> tuple[Field, list[str]]:
-        """The indexed terms that a document with this text must have."""
-        if needle.grams:
-            return "grams", list(needle.grams)
-        return "chars", [char for char in needle.chars if char not in self.dropped]
-
-    def _holders(self, needle: Needle, among: Mapping[int, float]) -> set[int] | None:
-        # None: nothing of the needle is indexed, so it can neither be asked for nor kept out.
-        field, terms = self.required(needle)
-        if not terms:
-            return None
-        found = set(among)
-        for term in terms:
-            found.intersection_update(number for number, _ in self.index.postings(field, term))
-        if terms == [needle.text]:
-            return found
-        return {number for number in found if needle.text in self.text(number)}
 
     def text(self, number: int) -> str:
         """All text of a document, folded and without blanks: what phrases are looked for in."""
@@ -270,14 +280,14 @@ class Searcher:
 
     def facets(self, numbers: Iterable[int], filters: Filters) -> dict[str, tuple[FacetValue, ...]]:
         """Each facet's counts over these documents."""
-        _, counts = narrow(numbers, self.index.facts, filters, self.values, {})
+        _, counts = narrow(numbers, self.index.facts, filters, self.counted, {})
         return self._facets(counts)
 
     def _facets(self, counts: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[FacetValue, ...]]:
         return {
             facet: tuple(
-                FacetValue(value, self.label(facet, value), count)
-                for value, count in counts[facet].items()
+                FacetValue(value, self.label(facet, value), counts[facet].get(value, 0))
+                for value in self.values[facet]
             )
             for facet in FACETS
         }

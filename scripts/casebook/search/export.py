@@ -6,13 +6,16 @@ the file that loads it, so an old copy in a cache is never mixed with a new one.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from casebook.search.backend import FIELDS, K1, B
+from casebook.search import pack
+from casebook.search.backend import FIELDS, K1, B, Index
+from casebook.search.build import MANY_DOCUMENTS
 from casebook.search.engine import Searcher
 from casebook.search.filters import FACETS, facet_values
+from casebook.search.query import squeeze
 from casebook.search.results import SCHEMA_VERSION
 from casebook.search.synonyms import WEIGHT
 from casebook.text.normalize import simplified_table
@@ -22,11 +25,16 @@ from casebook.text.stopchars import STOP_CHARS
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
-SHARD_BYTES = 48_000
+# A query loads the shards of its terms: small ones cost requests, large ones bytes.
+TERM_BYTES = 4_000
+MANY_TERM_BYTES = 8_000
+# About one document: a query shows ten, which stand in as many shards.
+TEXT_BYTES = 6_000
 _ASSETS = Path(__file__).with_name("assets")
 _PATTERNS = (
     "terms-*.js", "texts-*.js", "manifest.*.js", "fold.*.js", "text.*.js", "pinyin.*.js",
-    "suggest.*.js",
+    "suggest.*.js", "facets.*.js", "titles.*.js", "alike.*.js", "similar.*.js",
+    "names.*.js", "unpack.*.js",
 )  # fmt: skip
 
 
@@ -34,37 +42,49 @@ def export_shards(searcher: Searcher, out_dir: Path, *, root: str = "../") -> li
     """Write everything the browser needs into `out_dir`; returns the files, sorted by name.
 
     `root` is the way from `out_dir` to the site root, as a relative URL. Pages load one script:
-    `casebook-search.js`. Files of an earlier export in the same folder are removed.
+    `casebook-search.js`. Files of an earlier export in the same folder are removed. ValueError
+    for an index that was only patched: what a site shows must not depend on its history.
     """
+    if not isinstance(searcher.index, Index):
+        raise ValueError("the browser gets a whole index only (see ensure_index)")
     out_dir.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
 
-    def put(name: str, text: str) -> str:
-        digest = hashlib.sha256(text.encode()).hexdigest()[:10]
+    def put(name: str, text: str, digest: str = "") -> str:
+        digest = digest or hashlib.sha256(text.encode()).hexdigest()[:10]
         file = out_dir / f"{name}.{digest}.js"
         file.write_bytes(text.encode())
         written.append(file)
         return file.name
 
-    terms = [
-        (first, put(f"terms-{number:04d}", _call(f"terms-{number:04d}", shard)))
-        for number, (first, shard) in enumerate(_shards(_terms(searcher)))
-    ]
-    texts = [
-        (first, put(f"texts-{number:04d}", _call(f"texts-{number:04d}", list(shard.values()))))
-        for number, (first, shard) in enumerate(_shards(_texts(searcher)))
-    ]
+    # One digest for all shards: a name each would be most of the manifest, and a document more
+    # renumbers nearly all of them anyway.
+    terms = list(_shards(_terms(searcher), _term_bytes(searcher.index.size), _term_shard))
+    texts = list(_shards(_texts(searcher), TEXT_BYTES, lambda shard: [*shard.values()]))
+    digest = hashlib.sha256(_json([terms, texts]).encode()).hexdigest()[:10]
+    for kind, shards in (("terms", terms), ("texts", texts)):
+        for number, (_, content) in enumerate(shards):
+            name = f"{kind}-{number:04d}"
+            put(name, _call(name, content), digest)
     manifest = _manifest(searcher) | {
-        "terms": {"first": [first for first, _ in terms], "file": [file for _, file in terms]},
-        "texts": {"first": [first for first, _ in texts], "file": [file for _, file in texts]},
+        "shards": digest,
+        "terms": [first for first, _ in terms],
+        "texts": pack.numbers(_gaps(first for first, _ in texts)),
     }
     table = simplified_table()
+    titles = sorted({squeeze(facts["title"]) for facts in searcher.index.facts})
     files = {
         "manifest": put("manifest", _call("manifest", manifest)),
         "fold": put("fold", _call("fold", ["".join(table), "".join(table.values())])),
+        "unpack": put("unpack", (_ASSETS / "casebook-unpack.js").read_text(encoding="utf-8")),
         "text": put("text", (_ASSETS / "casebook-text.js").read_text(encoding="utf-8")),
         "pinyin": put("pinyin", _call("pinyin", syllables())),
+        "names": put("names", _call("names", searcher.suggestible)),
         "suggest": put("suggest", (_ASSETS / "casebook-suggest.js").read_text(encoding="utf-8")),
+        "facets": put("facets", (_ASSETS / "casebook-facets.js").read_text(encoding="utf-8")),
+        "titles": put("titles", _call("titles", titles)),
+        "alike": put("alike", _call("alike", _alike(searcher))),
+        "similar": put("similar", (_ASSETS / "casebook-similar.js").read_text(encoding="utf-8")),
     }
     entry = (_ASSETS / "casebook-search.js").read_text(encoding="utf-8")
     entry = entry.replace("{/*FILES*/}", json.dumps(files)).replace('"/*ROOT*/"', json.dumps(root))
@@ -87,39 +107,44 @@ def _json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def _shards(items: Iterable[tuple[_K, _V]]) -> Iterator[tuple[_K, dict[_K, _V]]]:
+def _shards(
+    items: Iterable[tuple[_K, _V]], limit: int, content: Callable[[dict[_K, _V]], Any]
+) -> Iterator[tuple[_K, Any]]:
+    """(first key, content) of as many items at a time as are about `limit` bytes."""
     shard: dict[_K, _V] = {}
     size = 0
     for key, value in items:
-        shard[key] = value
-        size += len(_json([key, value]).encode())
-        if size >= SHARD_BYTES:
-            yield next(iter(shard)), shard
+        item = len(_json([key, value]).encode())
+        if shard and size + item > limit:
+            yield next(iter(shard)), content(shard)
             shard, size = {}, 0
+        shard[key] = value
+        size += item
     if shard:
-        yield next(iter(shard)), shard
+        yield next(iter(shard)), content(shard)
 
 
-def _terms(searcher: Searcher) -> Iterator[tuple[str, list[int]]]:
+def _term_bytes(documents: int) -> int:
+    return MANY_TERM_BYTES if documents > MANY_DOCUMENTS else TERM_BYTES
+
+
+def _terms(searcher: Searcher) -> Iterator[tuple[str, str]]:
     # Sorted as JavaScript compares strings (UTF-16), which finds the shard by its first term. No
     # term is in both fields: a single Chinese character is never a word.
     found = {term: field for field, term in searcher.index.terms()}
     for term in sorted(found, key=lambda term: term.encode("utf-16-be")):
-        yield term, _packed(searcher.index.postings(found[term], term))
+        yield term, pack.postings(searcher.index.postings(found[term], term))
 
 
-def _packed(postings: Iterable[tuple[int, float]]) -> list[int]:
-    """Gaps between document numbers, each after its negated weight where that is not 1."""
-    numbers: list[int] = []
-    last = -1
-    for number, weight in postings:
-        if weight != int(weight) or weight < 1:
-            raise ValueError(f"weight {weight} is not a whole number")
-        if weight != 1:
-            numbers.append(-int(weight))
-        numbers.append(number - last)
+def _term_shard(shard: dict[str, str]) -> list[str]:
+    return [pack.vocabulary(shard), pack.BETWEEN.join(shard.values())]
+
+
+def _gaps(ascending: Iterable[int]) -> Iterator[int]:
+    last = 0
+    for number in ascending:
+        yield number - last
         last = number
-    return numbers
 
 
 def _texts(searcher: Searcher) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -128,6 +153,7 @@ def _texts(searcher: Searcher) -> Iterator[tuple[int, dict[str, Any]]]:
         yield (
             number,
             {
+                "id": facts["id"],
                 "kind": facts["kind"],
                 "title": facts["title"],
                 "url": facts["url"],
@@ -145,29 +171,39 @@ def _texts(searcher: Searcher) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _manifest(searcher: Searcher) -> dict[str, Any]:
     index = searcher.index
-    frequencies: dict[int, float] = {}
-    for field, term in index.terms():
-        # idf depends on the frequency alone. It is shipped, not computed in the browser, where
-        # a logarithm may differ in the last bit and two near-equal documents change places.
-        frequencies.setdefault(index.frequency(field, term), index.idf(field, term))
     regions = list(dict.fromkeys(tuple(facts["region"]) for facts in index.facts))
+    places = {region: place for place, region in enumerate(regions)}
     return {
         "schema_version": SCHEMA_VERSION,
         "size": index.size,
         "k1": K1,
         "b": B,
         "average": {field: index.average_length(field) for field in FIELDS},
-        "lengths": {field: index.lengths(field) for field in FIELDS},
-        "idf": sorted(frequencies.items()),
+        "lengths": {field: pack.numbers(index.lengths(field)) for field in FIELDS},
         "stop": "".join(sorted(STOP_CHARS)),
         "dropped": "".join(sorted(searcher.dropped)),
-        "ids": [facts["id"] for facts in index.facts],
         "facets": {facet: _facet(searcher, facet) for facet in FACETS},
         "regions": regions,
-        "region": [regions.index(tuple(facts["region"])) for facts in index.facts],
-        "slugs": [[title, slug] for slug, title in searcher.method_titles.items()],
-        "suggestible": searcher.suggestible,
+        "region": pack.numbers(places[tuple(facts["region"])] for facts in index.facts),
+        "slugs": list(searcher.method_names.items()),
         "synonyms": {"weight": WEIGHT, "groups": searcher.synonyms},
+    }
+
+
+def _alike(searcher: Searcher) -> dict[str, Any]:
+    """The facts that only `similar` needs, as places in lists of names."""
+    all_facts = searcher.index.facts
+    subtypes = sorted({facts["subtype"] for facts in all_facts if facts["subtype"]})
+    laws = sorted({law for facts in all_facts for law in facts["laws"]})
+    places = {name: place for place, name in enumerate(laws)}
+    return {
+        "subtypes": subtypes,
+        "same": [list(searcher.same_as(name)) for name in subtypes],
+        "subtype": [
+            subtypes.index(facts["subtype"]) if facts["subtype"] else -1 for facts in all_facts
+        ],
+        "laws": laws,
+        "law": [[places[law] for law in facts["laws"]] for facts in all_facts],
     }
 
 
@@ -177,8 +213,11 @@ def _facet(searcher: Searcher, facet: str) -> dict[str, Any]:
     return {
         "values": values,
         "labels": [searcher.label(facet, value) for value in values],
-        "of": [
-            [places[value] for value in facet_values(facts, facet)]
+        # How many, and which.
+        "of": pack.numbers(
+            number
             for facts in searcher.index.facts
-        ],
+            for held in [[places[value] for value in facet_values(facts, facet)]]
+            for number in [len(held), *held]
+        ),
     }

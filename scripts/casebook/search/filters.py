@@ -1,11 +1,15 @@
 """Filters and facets over the facts of documents."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any
 
 Facts = Mapping[str, Any]
 FACETS = ("kind", "type", "method", "outcome", "region", "year")
+KIND_LABELS = {"case": "案例", "method": "方法", "page": "页面"}
+_KINDS = {label: kind for kind, label in KIND_LABELS.items()}
 NO_YEAR = "不详"
 
 
@@ -13,8 +17,8 @@ NO_YEAR = "不详"
 class Filters:
     """Values to narrow by; values of one facet widen it (any), facets narrow each other (all).
 
-    `type` may end in 纠纷; `method` is a slug or a title; `region` is the beginning of a
-    province, city or county name; `year` is digits or 不详.
+    `kind` may be said in Chinese; `type` may end in 纠纷; `method` is a slug, a title or an alias;
+    `region` is the beginning of a province, city or county name; `year` is digits or 不详.
     """
 
     kind: tuple[str, ...] = ()
@@ -36,6 +40,13 @@ class Filters:
             else:
                 ready[name] = tuple(str(item) for item in value)
         return cls(**ready)
+
+    def also(self, more: Iterable[tuple[str, str]]) -> "Filters":
+        """These filters and (facet, value) more of them."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        for facet, value in more:
+            values[facet] = (*values[facet], value)
+        return Filters(**values)
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
@@ -59,17 +70,35 @@ def facet_values(facts: Facts, facet: str) -> list[str]:
             return [facts[facet]] if facts[facet] else []
 
 
-def tester(facet: str, wanted: Sequence[str], slugs: Mapping[str, str]) -> Callable[[Facts], bool]:
-    """Whether a document passes one facet's filter. `slugs` maps method titles to slugs."""
-    if facet == "region":
-        # “浙江” is meant to find 浙江省.
-        return lambda facts: any(name.startswith(w) for w in wanted for name in facts["region"])
+def counted_values(all_facts: Sequence[Facts]) -> dict[str, list[tuple[str, ...]]]:
+    """By facet: the values under which each document is counted."""
+    # Equal values become one object: counting thousands of hits then compares no text.
+    same: dict[str, str] = {}
+    return {
+        facet: [
+            tuple(same.setdefault(value, value) for value in facet_values(each, facet))
+            for each in all_facts
+        ]
+        for facet in FACETS
+    }
+
+
+def _near(facts: Facts, wanted: Sequence[str]) -> bool:
+    # “浙江” is meant to find 浙江省.
+    return any(name.startswith(w) for w in wanted for name in facts["region"])
+
+
+def _accepted(facet: str, wanted: Sequence[str], slugs: Mapping[str, str]) -> set[str]:
+    """The counted values that a filter means; `slugs` maps methods' names to slugs."""
     if facet == "type":
         wanted = [w.removesuffix("纠纷") for w in wanted]
     elif facet == "method":
         wanted = [slugs.get(w, w) for w in wanted]
-    accepted = set(wanted)
-    return lambda facts: not accepted.isdisjoint(facet_values(facts, facet))
+    elif facet == "kind":
+        wanted = [_KINDS.get(w, w) for w in wanted]
+    elif facet == "year":
+        wanted = [w.removesuffix("年") for w in wanted]
+    return set(wanted)
 
 
 def vocabulary(all_facts: Iterable[Facts]) -> dict[str, list[str]]:
@@ -92,24 +121,31 @@ def narrow(
     hits: Iterable[int],
     all_facts: Sequence[Facts],
     filters: Filters,
-    values: Mapping[str, Sequence[str]],
+    counted: Mapping[str, Sequence[Sequence[str]]],
     slugs: Mapping[str, str],
-) -> tuple[list[int], dict[str, dict[str, int]]]:
-    """The hits that pass every filter, and each facet's counts under all the *other* filters."""
-    tests = [
-        (facet, tester(facet, getattr(filters, facet), slugs))
-        for facet in FACETS
-        if getattr(filters, facet)
-    ]
-    counts = {facet: dict.fromkeys(values[facet], 0) for facet in FACETS}
-    kept: list[int] = []
-    for number in hits:
-        facts = all_facts[number]
-        failed = [facet for facet, passes in tests if not passes(facts)]
-        if not failed:
-            kept.append(number)
-        for facet in FACETS:
-            if not failed or failed == [facet]:
-                for value in facet_values(facts, facet):
-                    counts[facet][value] += 1
-    return kept, counts
+) -> tuple[list[int], dict[str, Counter[str]]]:
+    """The hits that pass every filter, and each facet's counts under all the *other* filters.
+
+    `counted` gives, by facet, the values under which each document is counted.
+    """
+    found = list(hits)
+    passed: dict[str, set[int]] = {}
+    for facet in FACETS:
+        wanted = getattr(filters, facet)
+        if wanted and facet == "region":
+            passed[facet] = {number for number in found if _near(all_facts[number], wanted)}
+        elif wanted:
+            none_of, under = _accepted(facet, wanted, slugs).isdisjoint, counted[facet]
+            passed[facet] = {number for number in found if not none_of(under[number])}
+    counts = {}
+    for facet in FACETS:
+        others = [numbers for name, numbers in passed.items() if name != facet]
+        values = map(counted[facet].__getitem__, _in_all(found, others))
+        counts[facet] = Counter(chain.from_iterable(values))
+    return _in_all(found, list(passed.values())), counts
+
+
+def _in_all(numbers: list[int], sets: Sequence[set[int]]) -> list[int]:
+    for held in sets:
+        numbers = [number for number in numbers if number in held]
+    return numbers

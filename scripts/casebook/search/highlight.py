@@ -4,7 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.text.tokens import Field, Span, spans
+from casebook.text.amounts import amounts
+from casebook.text.normalize import fold_with_offsets
+from casebook.text.tokens import Field, Span, spans_of
 
 WINDOW = 80
 MOST = 2
@@ -35,7 +37,7 @@ def highlights(
     """The snippets of a document; `weights` maps the query's terms (of `field`) to their idf."""
     ranked: list[tuple[float, int, list[Span]]] = []
     for index, (_, _, text) in enumerate(sections):
-        found = [span for span in spans(text) if span.field == field and span.term in weights]
+        found = _spans(text, field, weights)
         if found:
             ranked.append((_worth(found, weights), index, found))
     ranked.sort(key=lambda item: (-item[0], item[1]))
@@ -44,6 +46,20 @@ def highlights(
         title, anchor, text = sections[index]
         shown.append(_snippet(title, anchor, text, found, weights))
     return tuple(shown)
+
+
+def _spans(text: str, field: Field, wanted: Collection[str]) -> list[Span]:
+    """The wanted terms of one field with their places, numbers said otherwise among them."""
+    found = spans_of(text, field, wanted)
+    if field == "grams" and any(term.isdecimal() for term in wanted):
+        folded = fold_with_offsets(text)
+        found += [
+            Span(field, one.term, folded.starts[one.start], folded.ends[one.end - 1])
+            for one in amounts(folded.text)
+            if one.term in wanted
+        ]
+        found.sort(key=lambda span: span.start)
+    return found
 
 
 def _worth(found: Collection[Span], weights: Mapping[str, float]) -> float:

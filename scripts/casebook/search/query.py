@@ -1,7 +1,9 @@
-"""What was typed, taken apart: terms to score, phrases to insist on, words to keep out."""
+"""What was typed, taken apart: terms to score, phrases to insist on, words to keep out, filters."""
 
+import re
 from dataclasses import dataclass
 
+from casebook.text.amounts import amounts
 from casebook.text.normalize import fold
 from casebook.text.tokens import tokenize
 
@@ -10,6 +12,14 @@ BLANKS = " \t\n\r\f\v\u00a0\u3000\u2028\u2029"
 _DROP_BLANKS = str.maketrans("", "", BLANKS)
 _QUOTES = {"“": "”", '"': '"', "「": "」", "＂": "＂"}
 _MINUS = "-－"
+# Filters in words: 类型:邻里. The words are those of the facets on the page.
+FACET_WORDS = {
+    "种类": "kind", "类型": "type", "方法": "method", "结果": "outcome", "地区": "region",
+    "年份": "year",
+}  # fmt: skip
+_FILTER = re.compile(rf"({'|'.join(FACET_WORDS)})[:：]([^{BLANKS}]+)")
+# 类型:邻里,物业 is one or the other.
+_OR = re.compile("[,，、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +35,17 @@ class Needle:
 class Query:
     """A parsed query; terms are distinct, in the order typed.
 
-    `words` is the folded text outside quotes: what may also be said otherwise.
+    `words` is the folded text outside quotes: what may also be said otherwise. `filters` are
+    (facet, value) as typed.
     """
 
     raw: str
     chars: tuple[str, ...]
     grams: tuple[str, ...]
     words: str
-    phrases: tuple[Needle, ...]
-    excluded: tuple[Needle, ...]
+    phrases: tuple[Needle, ...] = ()
+    excluded: tuple[Needle, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
 
 
 def squeeze(text: str) -> str:
@@ -42,11 +54,14 @@ def squeeze(text: str) -> str:
 
 
 def parse(raw: str) -> Query:
-    """Read `raw`: `“…”` insists on a phrase, `-词` or `-“…”` keeps documents with it out."""
+    """Read `raw`: `“…”` insists on a phrase, `-词` or `-“…”` keeps documents with it out,
+    `类型:邻里` (and 种类 方法 结果 地区 年份, with either colon) narrows.
+    """
     plain: list[str] = []
     words: list[str] = []
     phrases: list[Needle] = []
     excluded: list[Needle] = []
+    filters: list[tuple[str, str]] = []
     at = 0
     while at < len(raw):
         boundary = at == 0 or raw[at - 1] in BLANKS
@@ -54,7 +69,12 @@ def parse(raw: str) -> Query:
         start = at + 1 if negative else at
         close = _QUOTES.get(raw[start : start + 1], "")
         end = raw.find(close, start + 1) if close else -1
-        if end > 0:
+        narrowed = _FILTER.match(raw, at) if boundary else None
+        if narrowed:
+            facet = FACET_WORDS[narrowed.group(1)]
+            filters += [(facet, value) for value in _OR.split(narrowed.group(2)) if value]
+            at = narrowed.end()
+        elif end > 0:
             inner = raw[start + 1 : end]
             (excluded if negative else phrases).append(_needle(inner))
             if not negative:
@@ -69,15 +89,24 @@ def parse(raw: str) -> Query:
             plain.append(raw[at])
             words.append(raw[at])
             at += 1
-    tokens = tokenize("".join(plain))
+    text = "".join(plain)
+    tokens = tokenize(text)
     return Query(
         raw,
         tuple(dict.fromkeys(tokens.chars)),
-        tuple(dict.fromkeys(tokens.grams)),
+        tuple(dict.fromkeys([*tokens.grams, *(a.term for a in amounts(fold(text)))])),
         fold("".join(words)),
         tuple(needle for needle in phrases if needle.text),
         tuple(needle for needle in excluded if needle.text),
+        tuple(dict.fromkeys(filters)),
     )
+
+
+def told(text: str) -> Query:
+    """A whole telling as a query: all its terms, nothing in it insists, excludes or narrows."""
+    tokens = tokenize(text)
+    grams = [*tokens.grams, *(a.term for a in amounts(fold(text)))]
+    return Query(text, tuple(dict.fromkeys(tokens.chars)), tuple(dict.fromkeys(grams)), fold(text))
 
 
 def _needle(text: str) -> Needle:

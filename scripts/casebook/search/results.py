@@ -64,6 +64,8 @@ class SearchResult:
     facets: dict[str, tuple[FacetValue, ...]]
     suggestions: tuple[str, ...]
     hits: tuple[Hit, ...]
+    # What was searched instead, where the query itself finds nothing at all.
+    corrected: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The JSON shape of `search --format json`; scores are unrounded."""
@@ -78,4 +80,5 @@ class SearchResult:
             },
             "suggestions": list(self.suggestions),
             "hits": [hit.to_json() for hit in self.hits],
+            **({"corrected": self.corrected} if self.corrected else {}),
         }

@@ -1,35 +1,26 @@
 """Cases like a dispute told in plain words, or like a case of the library, with named reasons.
 
-The score is that of a search with the whole text as the query, plus, for each shared fact, a
-share of the best text score: 0.30 for the same subtype or else 0.15 for the same type, 0.05 for
-each shared method and each shared article, two of each at most. So facts move a case up among
-those that read alike, and never bring one to the top that tells of something else.
+The scores come from `alike`; the browser does the same in `assets/casebook-similar.js`.
 """
 
 import itertools
 import re
 import time
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
+from casebook.search.alike import COMMON_SHARE, Alike, Told, shared
 from casebook.search.engine import Searcher
 from casebook.search.filters import Facts, Filters
-from casebook.search.query import Query, squeeze
+from casebook.search.query import squeeze
 from casebook.search.results import SearchResult
+from casebook.search.synonyms import WEIGHT, otherwise
 from casebook.text.normalize import fold
 from casebook.text.stopchars import STOP_CHARS
 from casebook.text.tokens import spans, tokenize
 
-SUBTYPE_SHARE = 0.30
-TYPE_SHARE = 0.15
-METHOD_SHARE = 0.05
-LAW_SHARE = 0.05
-# Shared methods and articles that count, and words that are named, are this many at most.
-MOST_SHARED = 2
+# Words that are named are this many at most.
 MOST_WORDS = 3
 LONGEST_WORD = 6
-# A pair that more than this share of the documents hold tells no two of them apart.
-COMMON_SHARE = 0.2
 # A type that says nothing.
 _ANY = "其他"
 # The parts of a case that tell what happened; what comes after them sounds alike in every case.
@@ -44,50 +35,37 @@ _NO_WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A dispute: what is said of it, and its facts as far as they are known."""
-
-    text: str
-    subtypes: frozenset[str] = frozenset()
-    types: frozenset[str] = frozenset()
-    methods: frozenset[str] = frozenset()
-    laws: frozenset[str] = frozenset()
-    id: str | None = None
-
-
 def similar(searcher: Searcher, told: Told, *, limit: int = 10) -> SearchResult:
     """The cases most like `told`, never itself: best score first, ties by id.
 
     Only cases with a reason are given; `reasons` names them, in Chinese. Among whole cases one
     word in common is chance, so without another reason it takes two.
     """
+    return _similar(Alike(searcher), told, limit)
+
+
+def _similar(alike: Alike, told: Told, limit: int) -> SearchResult:
     started = time.perf_counter()
-    tokens = tokenize(told.text)
-    asked = Query(
-        told.text, tuple(dict.fromkeys(tokens.chars)), tuple(dict.fromkeys(tokens.grams)),
-        fold(told.text), (), (),
-    )  # fmt: skip
-    found, _ = searcher.scores(asked, searcher.added(asked))
+    searcher = alike.searcher
     facts = searcher.index.facts
-    cases = [n for n, f in enumerate(facts) if f["kind"] == "case" and f["id"] != told.id]
-    best = max((found.get(number, 0.0) for number in cases), default=0.0)
-    scores = {n: found.get(n, 0.0) + best * _share(told, facts[n]) for n in cases}
-    ranked = sorted((n for n in cases if scores[n] > 0), key=lambda n: (-scores[n], n))
+    scores = alike.scores(told)
+    ranked = sorted(scores, key=lambda number: (-scores[number], number))
     reasons: dict[int, list[str]] = {}
     marks: dict[int, dict[str, float]] = {}
-    worth = _worth(searcher, _telling(searcher, told.text), ranked)
+    others = otherwise(fold(told.text), searcher.synonyms)
+    pairs = [pair for word in others for pair in tokenize(word).grams]
+    worth = _worth(alike, [*_telling(searcher, told.text), *pairs], ranked)
     for number in ranked:
         if len(reasons) >= limit:
             break
         named = _named(searcher, told, facts[number])
-        words = _words(told.text, searcher.text(number), worth[number])
+        words = _words(told.text, others, searcher.text(number), worth[number])
         if words and (named or len(words) > 1 or not told.id):
             named.append("同情节“" + "、".join(words) + "”")
         if named:
             reasons[number] = named
-            pairs = (gram for word in words for gram in tokenize(word).grams)
-            marks[number] = {gram: worth[number].get(gram, 0.0) for gram in pairs}
+            marked = (gram for word in words for gram in tokenize(word).grams)
+            marks[number] = {gram: worth[number].get(gram, 0.0) for gram in marked}
     hits = tuple(
         searcher.hit(n, scores[n], "grams", marks[n], reasons=tuple(reasons[n])) for n in reasons
     )
@@ -133,30 +111,15 @@ def told_by_case(searcher: Searcher, slug: str) -> Told:
     )  # fmt: skip
 
 
-def _shared(facts: Facts, name: str, own: Collection[str]) -> list[str]:
-    return [value for value in facts[name] if value in own][:MOST_SHARED]
-
-
-def _share(told: Told, facts: Facts) -> float:
-    if facts["subtype"] in told.subtypes:
-        share = SUBTYPE_SHARE
-    elif told.types.intersection(facts["types"]):
-        share = TYPE_SHARE
-    else:
-        share = 0.0
-    share += METHOD_SHARE * len(_shared(facts, "methods", told.methods))
-    return share + LAW_SHARE * len(_shared(facts, "laws", told.laws))
-
-
 def _named(searcher: Searcher, told: Told, facts: Facts) -> list[str]:
     named = []
     if facts["subtype"] in told.subtypes:
         named.append(f"同子类“{facts['subtype']}”")
     elif same := [name for name in facts["types"] if name in told.types]:
         named.append(f"同类型“{same[0]}”")
-    methods = _shared(facts, "methods", told.methods)
+    methods = shared(facts, "methods", told.methods)
     named += [f"同方法“{searcher.method_titles.get(slug, slug)}”" for slug in methods]
-    return named + [f"同法条“{law}”" for law in _shared(facts, "laws", told.laws)]
+    return named + [f"同法条“{law}”" for law in shared(facts, "laws", told.laws)]
 
 
 def _telling(searcher: Searcher, text: str) -> list[str]:
@@ -178,19 +141,21 @@ def _telling(searcher: Searcher, text: str) -> list[str]:
 
 
 def _worth(
-    searcher: Searcher, grams: Iterable[str], among: Collection[int]
+    alike: Alike, grams: Iterable[str], among: Collection[int]
 ) -> dict[int, dict[str, float]]:
     """By document: what each of these pairs adds to its score."""
     worth: dict[int, dict[str, float]] = {number: {} for number in among}
     for gram in grams:
-        for number, score in searcher.term_scores("grams", gram):
+        for number, score in alike.term("grams", gram):
             if number in worth:
                 worth[number][gram] = score
     return worth
 
 
-def _words(told: str, text: str, worth: Mapping[str, float]) -> list[str]:
-    """The words that both texts hold and that tell most: neighbouring pairs grown together."""
+def _words(told: str, others: Iterable[str], text: str, worth: Mapping[str, float]) -> list[str]:
+    """The words that both texts hold and that tell most: neighbouring pairs grown together, and
+    those of `others`, which say the same in other words.
+    """
     candidates: dict[str, float] = {}
     word, total, last = "", 0.0, -1
     for span in [span for span in spans(told) if span.field == "grams"]:
@@ -205,6 +170,12 @@ def _words(told: str, text: str, worth: Mapping[str, float]) -> list[str]:
             word, total = (span.term, worth[span.term]) if span.term in worth else ("", 0.0)
         last = span.start
     _keep(candidates, word, total)
+    for word in others:
+        if word in text:
+            total = 0.0
+            for pair in tokenize(word).grams:
+                total += worth.get(pair, 0.0)
+            _keep(candidates, word, WEIGHT * total)
     ranked: list[str] = []
     for word in sorted(candidates, key=lambda word: (-candidates[word], word)):
         if not any(_overlap(word, other) for other in ranked):
@@ -228,8 +199,9 @@ def similar_rows(
     searcher: Searcher, slugs: Iterable[str], *, limit: int
 ) -> dict[str, SearchResult]:
     """For each case named: the cases most like it."""
+    alike = Alike(searcher)
     return {
-        slug: similar(searcher, told_by_case(searcher, slug), limit=limit)
+        slug: _similar(alike, told_by_case(searcher, slug), limit)
         for slug in slugs
         if slug in searcher.case_numbers
     }

@@ -19,7 +19,8 @@ from casebook.search.backend import ENGINE
 STAMP = "current.json"
 # Everything that decides what stands in an index; a change of any makes old indexes stale.
 _CODE = (
-    "search/backend.py", "search/fields.py", "search/parts.py", "search/build.py",
+    "search/backend.py", "search/fields.py", "search/invert.py", "search/parts.py",
+    "search/build.py", "search/patch.py", "search/refresh.py",
     "text/normalize.py", "text/stopchars.py", "text/tokens.py", "text/t2s.txt",
     "markdown/plain.py", "markdown/outline.py",
 )  # fmt: skip
@@ -40,16 +41,19 @@ def code_version() -> str:
 
 
 def write_stamp(out: Path, generation: str, about: dict[str, Any]) -> None:
-    """Make `out/generation` the current index, in one atomic step."""
+    """Make `out/generation` the current index, in one atomic step.
+
+    `about` may name a `patch` with a `folder` of its own (see `refresh`).
+    """
     claims = {
         **about,
         "code": code_version(),
         "generation": generation,
-        "files": _digests(out / generation),
+        "files": _digests(out, generation, about),
     }
     stamp = {"claims": claims, "signature": _sign(claims)}
     fresh = out / f"{STAMP}.{os.getpid()}"
-    text = json.dumps(stamp, ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(stamp, ensure_ascii=False, sort_keys=True)
     fresh.write_text(text, encoding="utf-8")
     fresh.replace(out / STAMP)
 
@@ -63,25 +67,24 @@ def read_stamp(out: Path) -> dict[str, Any]:
             raise IndexStaleError("索引不是在这台机器上建的")
         if claims["code"] != code_version():
             raise IndexStaleError("索引是别的版本的程序建的")
-        if claims["files"] != _digests(out / claims["generation"]):
+        if claims["files"] != _digests(out, claims["generation"], claims):
             raise IndexStaleError("索引文件被改动过")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexStaleError("没有可用的索引") from error
     return claims
 
 
-def current_generation(out: Path) -> str | None:
-    """The folder that the stamp names, valid or not; None without one."""
-    try:
-        name = json.loads((out / STAMP).read_text(encoding="utf-8"))["claims"]["generation"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return name if isinstance(name, str) else None
+def _digests(out: Path, generation: str, claims: dict[str, Any]) -> dict[str, str]:
+    folders = [out / generation]
+    if patch := claims.get("patch"):
+        folders.append(out / patch["folder"])
+    files = sorted(path for folder in folders for path in folder.iterdir() if path.is_file())
+    return {path.relative_to(out).as_posix(): _digest(path) for path in files}
 
 
-def _digests(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.iterdir() if path.is_file())
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _sign(claims: dict[str, Any]) -> str:

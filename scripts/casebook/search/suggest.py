@@ -4,6 +4,7 @@ The browser does the same in `assets/casebook-suggest.js`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from casebook.search.filters import Facts
@@ -19,6 +20,8 @@ FEW = 3
 NAME = 8
 # Longer queries are tellings, not names.
 LONGEST = 40
+# Fewer letters are the initials of too much.
+SHORTEST = 4
 _LATIN = re.compile(r"[a-z]+")
 
 
@@ -101,6 +104,32 @@ def _one_slip(one: Sequence[str], other: Sequence[str]) -> bool:
     while tail < short - head and one[-1 - tail] == other[-1 - tail]:
         tail += 1
     return max(len(one), len(other)) - head - tail <= 1
+
+
+def in_titles(words: str, titles: Iterable[str]) -> list[str]:
+    """Parts of titles (squeezed) that are read as `words`, or whose initials these are.
+
+    The most frequent first; only for Latin letters, four or more.
+    """
+    asked = squeeze(words)
+    if not _LATIN.fullmatch(asked) or not SHORTEST <= len(asked) <= LONGEST:
+        return []
+    read = [(title, sounds(title)) for title in sorted(set(titles))]
+    for initials in (False, True):
+        counts: Counter[str] = Counter()
+        for title, sound in read:
+            parts = [one[0] for one in sound] if initials else sound
+            for start in range(len(parts)):
+                said, end = "", start
+                while len(said) < len(asked) and end < len(parts):
+                    said += parts[end]
+                    end += 1
+                run = title[start:end]
+                if said == asked and not _LATIN.search(run):
+                    counts[run] += 1
+        if counts:
+            return sorted(counts, key=lambda run: (-counts[run], run))[:MOST]
+    return []
 
 
 def alike(query_chars: Iterable[str], names: Sequence[str]) -> list[str]:

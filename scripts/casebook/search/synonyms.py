@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from casebook.search.query import squeeze
 from casebook.text.tokens import tokenize
 
-# Chosen on tests/search_quality/queries.jsonl: mean NDCG@10 0.783 without synonyms, 0.857 at 0.3,
-# 0.868 at 0.5, 0.891 at 0.8. The set leans to words that the library does not use; on its fifteen
-# queries in the library's own words it is 0.923, 0.939, 0.935, 0.929. Half keeps most of both.
-WEIGHT = 0.5
+# From the table of `bench search --weights` (mean NDCG@10 over the four kinds of query in
+# tests/search_quality): 0.899 without synonyms, 0.909 at 0.3, 0.914 at 0.5, 0.918 at 0.7, 0.919 at
+# 0.8, 0.918 at 1. Sentences gain (0.828 → 0.890 at 0.7), keywords in the library's own words lose
+# a little from 0.7 on; so the lower end of the flat part.
+WEIGHT = 0.7
 
 Groups = tuple[tuple[str, ...], ...]
 
@@ -33,14 +34,14 @@ def added(words: str, groups: Groups) -> list[tuple[str, ...]]:
 
     In the order of the groups, each word once.
     """
-    found: dict[tuple[str, ...], None] = {}
-    for group in groups:
-        if any(word in words for word in group):
-            for word in group:
-                pairs = tuple(dict.fromkeys(tokenize(word).grams))
-                if word not in words and pairs:
-                    found[pairs] = None
-    return list(found)
+    every = (tuple(dict.fromkeys(tokenize(word).grams)) for word in otherwise(words, groups))
+    return list(dict.fromkeys(pairs for pairs in every if pairs))
+
+
+def otherwise(words: str, groups: Groups) -> list[str]:
+    """For folded text: each word that means the same as one in it and is not in it."""
+    touched = (group for group in groups if any(word in words for word in group))
+    return list(dict.fromkeys(word for group in touched for word in group if word not in words))
 
 
 def pairs_of(members: Sequence[tuple[str, ...]]) -> list[str]:

@@ -9,6 +9,10 @@ from pathlib import Path
 
 FOLDER = "fengqiao-casebook"
 ENTRY = "open.html"
+# Bytes of one file: what slow sticks and old browsers still open at once.
+LARGEST = 4_000_000
+# Characters from the site's root: with a drive and a folder before it Windows allows 260.
+LONGEST = 150
 # The earliest time that a zip can hold; a real one would change the bytes at every build.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 ENTRY_PAGE = """<!doctype html>
@@ -21,29 +25,40 @@ ENTRY_PAGE = """<!doctype html>
 """
 
 
-class NotASCIIError(ValueError):
-    """A file of the site has a name that older systems cannot unpack."""
-
-
 def add_entry(site: Path) -> None:
     """Write the page that a reader double-clicks into the folder of a built site."""
     (site / ENTRY).write_text(ENTRY_PAGE, encoding="utf-8")
 
 
+def unfit(site: Path) -> list[str]:
+    """A sentence about each file that older systems could not unpack or open; sorted."""
+    problems = []
+    for path in _files(site):
+        name = path.relative_to(site).as_posix()
+        if not name.isascii():
+            problems.append(f"{name}：文件名要用英文字母和数字，旧电脑解压中文名会乱")
+        if len(f"{FOLDER}/{name}") > LONGEST:
+            problems.append(f"{name}：路径超过{LONGEST}个字符，请把文件名改短")
+        if path.stat().st_size > LARGEST:
+            problems.append(f"{name}：超过{LARGEST // 1_000_000} MB，请压小或拆开")
+    return problems
+
+
 def zip_site(site: Path, target: Path) -> int:
     """Pack `site` as `target`, whole or not at all; returns its size in bytes.
 
-    Raises NotASCIIError where a file's name is not ASCII, OSError where `target` cannot be written.
+    Raises OSError where `target` cannot be written.
     """
     beside = target.with_name(target.name + ".new")
     with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for file in sorted(path for path in site.rglob("*") if path.is_file()):
-            name = f"{FOLDER}/{file.relative_to(site).as_posix()}"
-            if not name.isascii():
-                raise NotASCIIError(name)
-            info = zipfile.ZipInfo(name, EPOCH)
+        for file in _files(site):
+            info = zipfile.ZipInfo(f"{FOLDER}/{file.relative_to(site).as_posix()}", EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             archive.writestr(info, file.read_bytes())
     beside.replace(target)
     return target.stat().st_size
+
+
+def _files(site: Path) -> list[Path]:
+    return sorted(path for path in site.rglob("*") if path.is_file())

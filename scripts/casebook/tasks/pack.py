@@ -44,7 +44,7 @@ def list_name(name: str) -> str:
 
 
 def read_list(file: Path) -> ReadingList:
-    """Read a reading list `{title, note, items}`; raises PacketError with the place and the mend."""
+    """Read a list `{title, note, items}`; raises PacketError with the place and the mend."""
     try:
         text = file.read_text(encoding="utf-8-sig")
     except OSError:

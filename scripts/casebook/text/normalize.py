@@ -14,6 +14,7 @@ from pathlib import Path
 # A character and the marks that compose with it are normalised together (e + ́  → é). Written
 # out, not \p{M}, so that Python and every browser agree whatever their Unicode version.
 _MARK = r"[\u0300-\u036f\u3099\u309a\u20d0-\u20ff]"
+_MARKS = re.compile(_MARK)
 # Most text is runs that NFKC and lower() leave alone: only the table is needed there (speed).
 _PIECE = re.compile(rf"([\u4e00-\u9fff0-9a-z\n]+(?!{_MARK}))|[\s\S]{_MARK}*")
 
@@ -41,8 +42,21 @@ def _translation() -> dict[int, str]:
     return {ord(key): value for key, value in simplified_table().items()}
 
 
+class _Folds(dict[int, str]):
+    """How each character folds by itself, worked out when first met; for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_cluster(chr(code))
+        return folded
+
+
+_FOLDS = _Folds()
+
+
 def fold(text: str) -> str:
     """Any text in the form that search compares."""
+    if not _MARKS.search(text):
+        return text.translate(_FOLDS)
     table = _translation()
     return "".join(
         run.group().translate(table) if run.group(1) else _fold_cluster(run.group())
@@ -52,6 +66,9 @@ def fold(text: str) -> str:
 
 def fold_with_offsets(text: str) -> Folded:
     """As `fold`, with the way back to the original: NFKC may change the number of characters."""
+    # Nearly every text: each character becomes one character (none becomes nothing).
+    if not _MARKS.search(text) and len(folded := text.translate(_FOLDS)) == len(text):
+        return Folded(folded, range(len(text)), range(1, len(text) + 1))
     table = _translation()
     out: list[str] = []
     starts: list[int] = []
@@ -70,6 +87,7 @@ def fold_with_offsets(text: str) -> Folded:
     return Folded("".join(out), starts, ends)
 
 
+@lru_cache(maxsize=4096)
 def _fold_cluster(cluster: str) -> str:
     # One character at a time: str.lower looks at neighbours (final sigma), the browser must not.
     table = simplified_table()

@@ -27,7 +27,7 @@ ROWS = 60
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one name; `url` leads to a page that is about the name itself, where there is one."""
+    """Rows under one name; `url` leads to a page about the name itself, where there is one."""
 
     name: str
     rows: tuple[Row, ...]
@@ -192,7 +192,8 @@ def by_law(library: Library) -> tuple[Group, ...]:
     acts = sorted(cited, key=lambda act: (position.get(act, len(laws)), act))
     return tuple(
         Group(
-            act, tuple(cited[act].values()), laws[act].about or laws[act].note if act in laws else "",
+            act, tuple(cited[act].values()),
+            laws[act].about or laws[act].note if act in laws else "",
             f"laws/{laws[act].slug}.html" if act in laws and laws[act].slug else "",
         )
         for act in acts

@@ -10,6 +10,7 @@ from casebook.web import reference
 from casebook.web.counts import stats_view
 from casebook.web.finder import finder_view
 from casebook.web.mount import SitePage
+from casebook.web.process import process_view
 from casebook.web.rulebook import rule_row, rule_rows
 from casebook.web.views import Row, case_view, home_view, method_view, related_rows
 
@@ -18,11 +19,12 @@ RELATED = 4
 # Views of a whole library, and views of one act, dispute type or rule in it.
 LISTS: dict[str, Callable[[Library], object]] = {
     "home": home_view,
+    "search": home_view,
     "glossary": reference.glossary,
     "figures": reference.figures,
     "sources-differ": reference.differences,
     "stats": stats_view,
-    "process": reference.process_view,
+    "process": process_view,
     "finder": finder_view,
     "rules": lambda _: rule_rows(),
 }

@@ -16,9 +16,12 @@ from casebook.check import check_library
 from casebook.diagnostics.report import short_line
 from casebook.library import Document, Library, load_library
 from casebook.model.kinds import SLUG
+from casebook.packets.compose import Audience
 from casebook.rules import all_rules
 from casebook.web.browse import IndexView, browse_pages, source_pages
+from casebook.web.materials import materials_pages
 from casebook.web.reference import acts_with_pages, glossary, types_with_pages
+from casebook.web.training import document_view, training_pages
 from casebook.web.views import Row
 
 LINK = re.compile(r"(\]\()([^)\s#]+\.md)(#[^)\s]*)?(\))")
@@ -35,6 +38,7 @@ GENERATED = (
     ("figures.md", "材料里的数字", "figures.html", "figures"),
     ("sources-differ.md", "说法不一的地方", "sources-differ.html", "sources-differ"),
     ("stats.md", "库里有什么", "stats.html", "stats"),
+    ("lists.md", "阅读清单", "lists.html", ""),
     ("rules/index.md", "检查规则", "rules.html", "rules"),
 )
 
@@ -63,25 +67,39 @@ class SitePage:
         return {"title": self.title, **({"template": self.template} if self.template else {})}
 
 
-def readable_library(root: Path, *, drafts: bool) -> tuple[Library, list[str]]:
-    """The library without the files that have errors, and a line about each error."""
+def readable_library(
+    root: Path, *, drafts: bool, left_out: frozenset[str] | None = None
+) -> tuple[Library, list[str]]:
+    """The library without the files that have errors, and a line about each error.
+
+    `left_out`: the paths of those files where somebody has just checked and told of them.
+    """
     library = load_library(root, drafts=drafts)
+    if left_out is not None:
+        return library.without(left_out), []
     report = check_library(library)
     errors = [short_line(d) for d in report.diagnostics if d.severity == "error"]
     return library.without(report.failing_paths), errors
 
 
-def site_pages(library: Library) -> dict[str, SitePage]:
-    """Every page of the site by its address (`….md`): documents first, then generated pages."""
+def site_pages(library: Library, audience: Audience = "teacher") -> dict[str, SitePage]:
+    """Every page of the site by its address (`….md`): documents first, then generated pages.
+
+    A student's pages hold no answer to a question.
+    """
     pages = {}
     for document in library.documents:
         src, file = site_path(document.path), library.root / document.path
-        template = TEMPLATES.get(document.kind)
-        pages[src] = SitePage(src, document.title, template, document=document, file=file)
+        own, shown = document_view(document, library, audience)
+        template = own or TEMPLATES.get(document.kind)
+        pages[src] = SitePage(
+            src, document.title, template, document=document, file=file, shown=shown
+        )
     generated = (
         _fixed_pages(), _browse_pages(library), _source_pages(library), _act_pages(library),
         _type_pages(library), _glossary_pages(library),
-        _rule_pages(), _moved_pages(library),
+        _rule_pages(), _training_pages(library, audience), _materials_pages(library),
+        _moved_pages(library),
     )  # fmt: skip
     for page in chain.from_iterable(generated):
         pages.setdefault(page.src, page)
@@ -135,6 +153,18 @@ def _glossary_pages(library: Library) -> Iterator[SitePage]:
         yield SitePage(src, f"名词解释：{group.name}", "terms.html", "terms", subject=group.name)
 
 
+def _training_pages(library: Library, audience: Audience) -> Iterator[SitePage]:
+    for page in training_pages(library, audience):
+        src = f"{page.address}.md"
+        text = linked_from(page.markdown, posixpath.dirname(page.file), posixpath.dirname(src))
+        yield SitePage(src, page.title, page.template, shown=page.view, markdown=text)
+
+
+def _materials_pages(library: Library) -> Iterator[SitePage]:
+    for address, title, view in materials_pages(library):
+        yield SitePage(f"{address}.md", title, "materials.html", shown=view)
+
+
 def _rule_pages() -> Iterator[SitePage]:
     for rule in all_rules():
         title, _, page = rule.page.partition("\n")
@@ -151,8 +181,12 @@ def site_path(path: str) -> str:
 
 def on_site(document: Document) -> str:
     """The Markdown of a document with its links as they hold on the site."""
-    here = posixpath.dirname(document.path)
     there = posixpath.dirname(site_path(document.path))
+    return linked_from(document.body, posixpath.dirname(document.path), there)
+
+
+def linked_from(markdown: str, here: str, there: str) -> str:
+    """Markdown that stands in the folder `here` of the tree, for the folder `there` of the site."""
 
     def rewrite(match: re.Match[str]) -> str:
         opening, target, anchor, closing = match.groups()
@@ -162,4 +196,4 @@ def on_site(document: Document) -> str:
         moved = posixpath.relpath(site_path(path), there or ".")
         return f"{opening}{moved}{anchor or ''}{closing}"
 
-    return LINK.sub(rewrite, document.body)
+    return LINK.sub(rewrite, markdown)

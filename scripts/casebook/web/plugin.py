@@ -1,5 +1,6 @@
 """The MkDocs plugin: hands the library to MkDocs and the views to the templates, no more."""
 
+import os
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,9 +12,9 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from casebook.web.context import page_context, related_cases, write_search
-from casebook.web.mount import on_site, readable_library, site_pages
+from casebook.web.mount import on_site
 from casebook.web.sanitize import close_gaps, sanitize
+from casebook.web.site import CHECKED, EDITION, open_site
 
 NOT_IN_NAV = InclusionLevel.NOT_IN_NAV
 # Our pages load none of the theme's scripts: search, menus and text size are our own.
@@ -28,6 +29,7 @@ class CasebookConfig(Config):
 
     drafts = option.Type(bool, default=False)
     root = option.Type(str, default=".")
+    edition = option.Choice(("web", "offline", "student"), default="web")
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):
@@ -42,11 +44,14 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the library, leave out and name what has errors, put our theme before Material's."""
         root = (Path(config.config_file_path).parent / self.config.root).resolve()
-        self.library, errors = readable_library(root, drafts=self.config.drafts)
-        for error in errors:
+        # What `build` was asked for goes before what the file says: it must never be overlooked.
+        edition: Any = os.environ.get(EDITION) or self.config.edition
+        self.site = open_site(
+            root, edition=edition, drafts=self.config.drafts, serving=self.serving,
+            checked=os.environ.get(CHECKED), say=log.info,
+        )  # fmt: skip
+        for error in self.site.errors:
             log.warning(error)
-        self.pages = site_pages(self.library)
-        self.related = related_cases(self.library)
         config.theme.dirs.insert(0, str(THEME))
         config.use_directory_urls = False
         config.watch += [str(root / name) for name in ("cases", "methods")]
@@ -55,13 +60,16 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Mount cases and methods beside the pages; add the pages that no file stands behind."""
         for file in list(files):
-            stray = file.is_documentation_page() and file.src_uri not in self.pages
-            if stray or file.src_uri.startswith(UNUSED):
+            ours = file.src_dir == config.docs_dir
+            dropped = ours and self.site.drops(file.src_uri, is_page=file.is_documentation_page())
+            if dropped or file.src_uri.startswith(UNUSED):
                 files.remove(file)
-        for page in self.pages.values():
+        for page in self.site.pages.values():
             if page.src not in files.src_uris:
                 source = {"abs_src_path": str(page.file)} if page.file else {"content": "\n"}
                 files.append(File.generated(config, page.src, inclusion=NOT_IN_NAV, **source))
+        for src, paper in self.site.papers.shown.items():
+            files.append(File.generated(config, src, abs_src_path=str(paper)))
         return files
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
@@ -71,19 +79,20 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_page_markdown(self, _markdown: str, page: Page, **_: Any) -> str:
         """Give MkDocs the body as the library read it, and choose the template."""
-        shown = self.pages[page.file.src_uri]
+        shown = self.site.pages[page.file.src_uri]
         page.meta = shown.meta
         return on_site(shown.document) if shown.document else shown.markdown
 
-    def on_page_content(self, html: str, **_: Any) -> str:
-        """Contributed text is untrusted."""
-        return close_gaps(sanitize(html))
+    def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> str:
+        """Contributed text is untrusted; words that a newcomer may not know get their meaning."""
+        shown = self.site.pages[page.file.src_uri]
+        return self.site.aids.body(close_gaps(sanitize(html)), shown)
 
     def on_page_context(self, context: Any, /, *, page: Page, **_: Any) -> Any:
         """Add what this page's template shows."""
-        view = page_context(self.pages[page.file.src_uri], self.library, self.related)
-        return {**context, **view, "serving": self.serving, "pages": self.pages}
+        shown = self.site.pages[page.file.src_uri]
+        return {**context, **self.site.context(shown, page.canonical_url)}
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the search index beside the pages."""
-        write_search(self.library, Path(config.site_dir))
+        """Write what stands beside the pages: search, titles, data, files to take home."""
+        self.site.write(Path(config.site_dir), config.site_name)

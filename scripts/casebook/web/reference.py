@@ -1,20 +1,18 @@
 """Pages made of the editors' lists: acts, dispute types, glossary, figures, differing sources."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from casebook.library import Document, Library
-from casebook.model.lists import FilePaper, Place
+from casebook.model.lists import Place
 from casebook.web.browse import type_shelf
 from casebook.web.views import (
     Row,
     case_row,
     law_url,
     method_row,
-    plain_words,
 )
 
 Key = TypeVar("Key")
@@ -23,8 +21,6 @@ OFTEN = 8
 SHOWN_CASES = 12
 # Cases named under an article; the rest is a search away.
 CITING_CASES = 2
-# “人民调解法33”, “治安管理处罚法39之一”.
-_ARTICLE = re.compile(r"(.+?)([0-9]+(?:之[一二三四五六七八九十]+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,54 +100,6 @@ class DifferenceView:
     versions: tuple[tuple[str, tuple[str, ...]], ...]
     handling: str
     see: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StepView:
-    """A step of the process, with the methods that belong to it."""
-
-    name: str
-    gloss: str
-    parts: tuple[tuple[str, tuple[str, ...]], ...]
-    traps: tuple[str, ...]
-    law: tuple[tuple[str, str, str], ...]
-    methods: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProcessView:
-    """The way from intake to revisit, and the papers of the case file."""
-
-    steps: tuple[StepView, ...]
-    papers: tuple[FilePaper, ...]
-
-
-def process_view(library: Library) -> ProcessView:
-    """The process guide. A law line is (name, plain words, address)."""
-    known = library.vocabulary
-    steps = tuple(
-        StepView(
-            step.name, step.gloss,
-            (("要做的", step.todo), ("文书", step.papers), ("期限", step.limits)), step.traps,
-            tuple(_law_line(citation, library) for citation in step.law),
-            _methods_of(step.stage, library),
-        )
-        for step in known.process.values()
-    )  # fmt: skip
-    return ProcessView(steps, tuple(known.case_file.values()))
-
-
-def _law_line(citation: str, library: Library) -> tuple[str, str, str]:
-    act, article = _ARTICLE.fullmatch(citation).groups()  # type: ignore[union-attr]
-    return f"{act}第{article}条", plain_words(library, act, article), law_url(library, act, article)
-
-
-def _methods_of(stage: str, library: Library) -> tuple[Row, ...]:
-    """The methods of a stage that cases used most."""
-    used = {d.id: len(library.cases_using(d.id)) for d in library.methods}
-    found = [d for d in library.methods if stage in d.method.stage and used[d.id]]
-    found.sort(key=lambda d: (-used[d.id], d.id))
-    return tuple(method_row(d, library) for d in found[:OFTEN])
 
 
 def act_view(act: str, library: Library) -> ActView:

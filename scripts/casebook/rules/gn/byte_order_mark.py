@@ -20,7 +20,7 @@
 运行 `casebook check --fix` 自动改好，文字一个不动。
 
 ## 何时可以忽略
-这只是提醒，不改也能收。
+不能忽略。它只是提醒，不改也能收。
 """
 
 from collections.abc import Iterator

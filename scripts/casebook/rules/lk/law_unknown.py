@@ -1,7 +1,7 @@
 """引用的法条没有登记
 
 ## 检查什么
-`law` 里的法律和条号要在 `docs/reference/vocab/laws.yml` 里有，那里每一条都写了白话。
+案例、题目和教师带领要点的 `law` 里，法律和条号要在 `docs/reference/vocab/laws.yml` 里有，那里每一条都写了白话。
 
 ## 为什么
 条号写错一个数字，教的就是另一条法。登记过的条文有人核对过。
@@ -22,7 +22,7 @@ law:
 核对法名和条号；确实要引的新条文，请编辑核对后登记。
 
 ## 何时可以忽略
-不能忽略。
+条文已经请编辑核对、登记还没有合入时，写明原因和到期日。
 """
 
 import re
@@ -33,17 +33,20 @@ from pydantic import ValidationError
 from casebook.library import Entry, Library
 from casebook.model.documents import LawCitation
 from casebook.model.places import Loc
+from casebook.rules.lk.citing import listed
 from casebook.rules.registry import Finding, rule, span
 from casebook.rules.wording import nearest, quoted
+
+CITING = {"case", "quiz", "teacher"}
 
 
 @rule("LK007", "law-unknown")
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report acts and articles that laws.yml does not have."""
     known = library.vocabulary.laws
-    if entry.kind != "case" or not known:
+    if entry.kind not in CITING or not known:
         return
-    for loc, citation in _citations(entry):
+    for loc, citation in citations(entry):
         act, article = citation.act, citation.article
         if act not in known:
             full = [name for name, law in known.items() if act.strip("《》") in (name, law.full)]
@@ -60,11 +63,10 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
             )
 
 
-def _citations(entry: Entry) -> Iterator[tuple[Loc, LawCitation]]:
+def citations(entry: Entry) -> Iterator[tuple[Loc, LawCitation]]:
     """The citations that can be read, also in a file where something else is wrong."""
-    citations = entry.front.values.get("law")
-    for index, value in enumerate(citations if isinstance(citations, list) else ()):
+    for at, cited in listed(entry, "law"):
         try:
-            yield ("law", index), LawCitation.model_validate(value)
+            yield at, LawCitation.model_validate(cited)
         except ValidationError:
             continue  # FM005, FM006 and FM004 say what is wrong with it

@@ -22,7 +22,7 @@
 按提示改成真有的文件。案例在 `cases/<年>/` 下，指向方法要写 `../../methods/文件名.md`。
 
 ## 何时可以忽略
-不能忽略。
+要链接的文件跟着另一次提交来、两边都已看过时，写明原因和到期日。
 """
 
 import posixpath
@@ -53,7 +53,7 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
 
 def _hint(entry: Entry, library: Library, path: str) -> str:
     names = library.paths_by_name
-    name = posixpath.basename(path).removesuffix(".md")
+    name = posixpath.splitext(posixpath.basename(path))[0]
     near = [name] if name in names else nearest(name, names, 1)
     if near:
         return f"是不是 {posixpath.relpath(names[near[0]], posixpath.dirname(entry.path))}"

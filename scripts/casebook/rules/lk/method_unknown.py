@@ -20,7 +20,7 @@ methods: [taken]
 写方法的文件名，不带 `.md`，不写中文名。按提示改成最接近的一个。
 
 ## 何时可以忽略
-不能忽略。
+那篇方法已经写好、跟着另一次提交来时，写明原因和到期日。
 """
 
 from collections.abc import Iterator

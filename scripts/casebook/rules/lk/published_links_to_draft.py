@@ -22,7 +22,7 @@
 等对方发布，或先去掉链接。
 
 ## 何时可以忽略
-不能忽略。
+编辑正要把两篇一起发布时，写明原因和到期日。
 """
 
 from collections.abc import Iterator

@@ -22,12 +22,13 @@ sources:
 核对编号，或者改写成标题、发布者、日期。
 
 ## 何时可以忽略
-不能忽略。
+登记来源的修改已经提交、还没有合入时，写明原因和到期日。
 """
 
 from collections.abc import Iterator
 
 from casebook.library import Entry, Library
+from casebook.rules.lk.citing import listed
 from casebook.rules.registry import Finding, rule, span
 from casebook.rules.wording import nearest, quoted
 
@@ -35,14 +36,11 @@ from casebook.rules.wording import nearest, quoted
 @rule("LK006", "source-unknown")
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report source ids that sources.yml does not have."""
-    sources = entry.front.values.get("sources")
-    if not isinstance(sources, list):
-        return
     known = library.vocabulary.sources
-    for index, source in enumerate(sources):
+    for at, source in listed(entry, "sources"):
         name = source.get("id") if isinstance(source, dict) else None
         if isinstance(name, str) and name not in known:
             near = nearest(name, sorted(known), 1)
             hint = f"是不是 {near[0]}" if near else "先登记，或写全 title、publisher、date"
-            place = span(entry.front.place(("sources", index, "id")))
+            place = span(entry.front.place((*at, "id")))
             yield Finding(place, f"来源{quoted(name)}没有登记", hint)

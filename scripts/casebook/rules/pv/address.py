@@ -31,6 +31,7 @@ import re
 from collections.abc import Iterator
 
 from casebook.rules.pv.lines import NUMBER, Hit, Line
+from casebook.rules.pv.redaction import without_address
 from casebook.rules.pv.scan import privacy_rule
 
 _N = rf"{NUMBER}{{1,5}}"
@@ -69,7 +70,9 @@ OFFICE = re.compile(
 )
 
 
-@privacy_rule("PV020", "address", "写到县为止，再往下写“某小区”“某村”“隔壁”", order=80)
+@privacy_rule(
+    "PV020", "address", "写到县为止，再往下写“某小区”“某村”“隔壁”", order=80, mend=without_address
+)
 def find(line: Line) -> Iterator[Hit]:
     """Report house numbers, rooms and village groups with the name of the village."""
     text = line.joined

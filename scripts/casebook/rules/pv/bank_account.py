@@ -28,6 +28,7 @@
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from casebook.rules.pv.context import (
@@ -42,6 +43,8 @@ from casebook.rules.pv.scan import privacy_rule
 from casebook.text.numbers import windows
 
 ISSUERS = re.compile(r"62|4|5[1-5]|60|35|3[47]|9[0-9]55")
+# How far before a number a word can be that announces it.
+REACH = 24
 WHAT = "位数字，像银行卡号或账号"
 
 
@@ -49,22 +52,29 @@ WHAT = "位数字，像银行卡号或账号"
 def find(line: Line) -> Iterator[Hit]:
     """Report card numbers by their check digit, and any long number announced as an account."""
     text = line.joined
-    longest = sorted(windows(text, 9, 30), key=lambda window: -len(window.digits))
-    for window in longest:
+    said = [match.end() for match in ACCOUNT_WORDS.finditer(text)]
+    # A long row of short numbers reads as a card in a hundred thousand ways: the costly looks are
+    # for those few that begin like a card or stand near a word for one.
+    worth = [w for w in windows(text, 9, 30) if _is_card(w.digits) or _is_said(said, w.start)]
+    for window in sorted(worth, key=lambda window: -len(window.digits)):
         start, end, digits = window.start, window.end, window.digits
         if glued(text, start, end) or is_amount(text, start, end):
             continue
-        words = before(text, start, 24)
+        words = before(text, start, REACH)
         announced = list(ACCOUNT_WORDS.finditer(words))
         if announced and _is_near(words[announced[-1].end() :]):
             yield Hit(start, end, f"{len(digits)} {WHAT}")
-        elif (
-            16 <= len(digits) <= 19
-            and ISSUERS.match(digits)
-            and _passes_luhn(digits)
-            and not is_order_number(text, start)
-        ):
+        elif _is_card(digits) and not is_order_number(text, start):
             yield Hit(start, end, f"{len(digits)} {WHAT}（校验位相符）")
+
+
+def _is_card(digits: str) -> bool:
+    return 16 <= len(digits) <= 19 and bool(ISSUERS.match(digits)) and _passes_luhn(digits)
+
+
+def _is_said(ends: list[int], start: int) -> bool:
+    """Whether one of the words for an account, given by their ends, stands just before."""
+    return bisect_right(ends, start) > bisect_left(ends, start - REACH)
 
 
 def _is_near(words: str) -> bool:

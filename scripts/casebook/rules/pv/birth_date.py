@@ -24,13 +24,14 @@
 改成年龄段，例如“六十多岁”。未成年人写“未成年”。
 
 ## 何时可以忽略
-不能忽略；公众人物的生日与案例无关，也不必写。
+公开人物的生平必须写到哪一天时；要写明谁复核过。
 """
 
 import re
 from collections.abc import Iterator
 
 from casebook.rules.pv.lines import Hit, Line
+from casebook.rules.pv.redaction import without_birth_date
 from casebook.rules.pv.scan import privacy_rule
 
 _C = r"[0-9零〇○一二三四五六七八九十]"
@@ -56,7 +57,9 @@ SAID = re.compile(r"[生男女]")
 BIRTHDAY = re.compile(rf"生日\s?(?:为|是|在|:)?\s?({_MONTH_DAY})")
 
 
-@privacy_rule("PV040", "birth-date", "改成年龄段，例如“六十多岁”", order=55)
+@privacy_rule(
+    "PV040", "birth-date", "改成年龄段，例如“六十多岁”", order=55, mend=without_birth_date
+)
 def find(line: Line) -> Iterator[Hit]:
     """Report dates that are said to be of a birth."""
     if not SAID.search(line.text):

@@ -4,41 +4,64 @@ A rule gives a function from a line to hits. They run in a fixed order, and a st
 claimed is not told again by a later one: an identity card is not also an account number.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 from functools import partial, wraps
 
-from casebook.diagnostics import Severity, Span
+from casebook.diagnostics import Edit, Fix, Severity, Span
 from casebook.library import Entry, Library
 from casebook.model.frontmatter import Value
 from casebook.model.places import Loc
-from casebook.rules.pv.lines import TRIGGER, Find, Line
+from casebook.rules.pv.lines import TRIGGER, Find
+from casebook.rules.pv.reading import REST, add_finder, read
 from casebook.rules.registry import Finding, rule, span
-from casebook.text.numbers import normalise
 
 CITING_FIELDS = ("sources", "law")
 CITING_SECTIONS = ("法律依据", "出处")
-REST = ""
-_finders: dict[str, tuple[int, Find]] = {}
+# The whole text, one stretch, and every stretch of the rule → what to put there.
+Mend = Callable[[str, int, int, Collection[tuple[int, int]]], Edit]
 _RuleCheck = Callable[[Entry, Library], Iterator[Finding]]
 
 
 def privacy_rule(
-    code: str, slug: str, hint: str, *, order: int, severity: Severity = "error"
+    code: str,
+    slug: str,
+    hint: str,
+    *,
+    order: int,
+    severity: Severity = "error",
+    trigger: re.Pattern[str] = TRIGGER,
+    mend: Mend | None = None,
 ) -> Callable[[Find], Find]:
-    """Register the decorated function as rule `code`; lower `order`s claim first."""
+    """Register the decorated function as rule `code`; lower `order`s claim first.
+
+    It is asked only about lines in which `trigger` finds something. `mend` is asked for an edit
+    that takes the stretch `start:end` of the file out, given all stretches of the rule.
+    """
 
     def register(find: Find) -> Find:
-        _finders[code] = (order, find)
+        add_finder(code, order, find, trigger)
 
         @wraps(find)
         def check(entry: Entry, library: Library) -> Iterator[Finding]:
-            for place, what, secrets in _scanned(entry).get(code, ()):
-                yield Finding(place, what, hint, secrets=secrets)
+            found = _scanned(entry).get(code, ())
+            stretches = {_stretch(entry, place) for place, _, _ in found if place != Span()}
+            for place, what, secrets in found:
+                fix = None
+                start, end = _stretch(entry, place)
+                if mend is not None and entry.source.text[start:end] in secrets:
+                    fix = Fix((mend(entry.source.text, start, end, stretches),), safe=False)
+                yield Finding(place, what, hint, fix, secrets=secrets)
 
         rule(code, slug, severity)(check)
         return find
 
     return register
+
+
+def _stretch(entry: Entry, place: Span) -> tuple[int, int]:
+    offset = entry.source.offset
+    return offset(place.line, place.column), offset(place.end_line, place.end_column)
 
 
 Found = dict[str, list[tuple[Span, str, tuple[str, ...]]]]
@@ -57,12 +80,12 @@ def scan(entry: Entry) -> Found:
     found: Found = {}
     source, front = entry.source, entry.front
     told: set[str] = set()
-    for code, what, left, right in _read(source.text, entry.kind, partial(_is_cited, entry)):
+    for code, what, left, right in read(source.text, entry.kind, partial(_is_cited, entry)):
         place = Span(*source.position(left), *source.position(right))
         secret = source.text[left:right]
         told.add(secret)
         found.setdefault(code, []).append((place, what, (secret,)))
-    for loc, value in _values(front.values, ()):
+    for loc, value in values(front.values, ()):
         # What YAML joins or unescapes reads differently from what stands in the file.
         if value in source.text:
             continue
@@ -70,12 +93,12 @@ def scan(entry: Entry) -> Found:
         start, end = source.offset(at.line, at.column), source.offset(at.end_line, at.end_column)
         written = [piece.strip() for piece in source.text[start:end].split("\n")]
         cited = loc[0] in CITING_FIELDS
-        for code, what, left, right in _read(value, entry.kind, _always if cited else _never):
+        for code, what, left, right in read(value, entry.kind, _always if cited else _never):
             if value[left:right] not in told:
                 secrets = (value[left:right], *filter(None, written))
                 found.setdefault(code, []).append((span(at), what, secrets))
     name = entry.path.removesuffix(".md")
-    for code, what, left, right in _read(name, entry.kind, _never):
+    for code, what, left, right in read(name, entry.kind, _never):
         found.setdefault(code, []).append((Span(), _in_the_name(what), (name[left:right],)))
     _add_rest(found)
     return found
@@ -92,33 +115,6 @@ def _add_rest(found: Found) -> None:
 
 def _in_the_name(what: str) -> str:
     return f"文件名里有{' ' if what[0].isdigit() else ''}{what}"
-
-
-def _read(
-    text: str, kind: str, cited: Callable[[int], bool]
-) -> Iterator[tuple[str, str, int, int]]:
-    """(code, what, start, end) of each hit, by the offsets of `text` as it stands.
-
-    Of a hit that overlaps an earlier one only what the earlier left bare is told, as `REST`.
-    """
-    normal = normalise(text)
-    order = sorted((place, code, find) for code, (place, find) in _finders.items())
-    number, counted, end = 1, 0, -1
-    for trigger in TRIGGER.finditer(normal.text):
-        if trigger.start() < end:
-            continue
-        start = normal.text.rfind("\n", 0, trigger.start()) + 1
-        end = normal.text.find("\n", trigger.start())
-        end = len(normal.text) if end < 0 else end
-        number, counted = number + normal.text.count("\n", counted, start), start
-        line = Line(normal.text[start:end], kind, cited(number))
-        for _, code, find in order:
-            for hit in find(line):
-                free = line.free(hit.start, hit.end)
-                for left, right in [(hit.start, hit.end)] if free else line.rest(hit):
-                    place = normal.origin(start + left, start + right)
-                    yield code if free else REST, hit.what, *place
-                line.taken.append((hit.start, hit.end))
 
 
 def _is_cited(entry: Entry, number: int) -> bool:
@@ -138,12 +134,13 @@ def _never(number: int) -> bool:
     return False
 
 
-def _values(value: Value, loc: Loc) -> Iterator[tuple[Loc, str]]:
+def values(value: Value, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    """Every text under `value`, which stands at `loc` of the front matter, with its own place."""
     if isinstance(value, str):
         yield loc, value
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _values(item, (*loc, key))
+            yield from values(item, (*loc, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _values(item, (*loc, index))
+            yield from values(item, (*loc, index))

@@ -45,7 +45,7 @@
 在列表前面加一个空行，可自动改：`casebook check --fix`。
 
 ## 何时可以忽略
-没有可以忽略的。
+一般不用忽略；照原件排印、连成一段也不误事的，写明原因。
 """
 
 import re
@@ -59,7 +59,7 @@ from casebook.rules.registry import Finding, rule
 QUOTE = re.compile(r"[ \t>]*")
 
 
-@rule("ST010", "list-needs-blank-line", "warning")
+@rule("ST010", "list-needs-blank-line")
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report lists that follow a line of text at once."""
     lines = entry.source.lines

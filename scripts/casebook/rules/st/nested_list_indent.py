@@ -50,7 +50,7 @@
 下一层的每一行多缩进到四个空格，再下一层八个，可自动改：`casebook check --fix`。列表里有代码块、或写在引文里的，要自己改。
 
 ## 何时可以忽略
-没有可以忽略的。
+一般不用忽略；并成一层也不误事的，写明原因。
 """
 
 from collections.abc import Iterator
@@ -65,7 +65,7 @@ STEP = 4
 LONGEST = 200
 
 
-@rule("ST011", "nested-list-indent", "warning")
+@rule("ST011", "nested-list-indent")
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report lists inside lists that the site would flatten."""
     lines = entry.body.split("\n")

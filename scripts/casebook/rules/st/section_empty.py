@@ -62,9 +62,15 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
     for index, section in enumerate(sections):
         following = sections[index + 1] if index + 1 < len(sections) else None
         has_children = following is not None and following.level > section.level
-        if section.level == 2 and not has_children and not COMMENT.sub("", section.text).strip():
+        if section.level == 2 and not has_children and not _without_comments(section.text):
             yield Finding(
                 Span.at(section.line, 1, len(section.title) + 3),
                 f"小节{quoted(section.title)}下面没有内容",
                 "写上内容；来源没有说的写“公开材料未载明”",
             )
+
+
+def _without_comments(text: str) -> str:
+    # Sought no further than the last end: openings without one would each be followed to the end.
+    ended = text.rfind("-->") + 3
+    return (COMMENT.sub("", text[:ended]) + text[ended:]).strip() if ended > 2 else text.strip()

@@ -53,7 +53,7 @@ from casebook.rules.zh.writing import HAN, finding, inside, titles
 BLANK = re.compile(rf"(?<=[{HAN}])[ \t\u00a0\u3000]+(?=[{HAN}])")
 
 
-@rule("ZH002", "blank-between-characters", "warning")
+@rule("ZH002", "blank-between-characters")
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report blanks between two Chinese characters."""
     for stretch in entry.prose:

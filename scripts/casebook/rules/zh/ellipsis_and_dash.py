@@ -50,6 +50,8 @@ from casebook.library import Entry, Library
 from casebook.rules.registry import Finding, rule
 from casebook.rules.zh.writing import AFTER, BEFORE, HAN, finding
 
+# Most stretches hold none of these.
+QUICK = re.compile(r"\.{3}|。{3}|…|--")
 MARKS = "，。；：？！、"
 FORMS = (
     (
@@ -64,10 +66,12 @@ FORMS = (
 )
 
 
-@rule("ZH005", "ellipsis-and-dash", "warning")
+@rule("ZH005", "ellipsis-and-dash")
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report ellipses and dashes that are made up of other marks."""
     for stretch in entry.prose:
+        if not QUICK.search(stretch.text):
+            continue
         for pattern, mended, name in FORMS:
             for match in pattern.finditer(stretch.text):
                 message = f"{name}写成了“{match.group().strip()}”"

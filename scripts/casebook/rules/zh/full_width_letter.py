@@ -40,7 +40,7 @@
 换成半角，可自动改：`casebook check --fix`。行首的编号要自己改，改后会变成列表。
 
 ## 何时可以忽略
-没有可以忽略的。
+照原件印的编号、题名要留全角的，写明原因，或者放进反引号。
 """
 
 import re
@@ -57,7 +57,7 @@ WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 SYNTAX = frozenset("&<[(#!\\`:@._-+/=*{|\n" + COVER)
 
 
-@rule("ZH007", "full-width-letter", "warning")
+@rule("ZH007", "full-width-letter")
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report full-width digits and letters."""
     for stretch in entry.prose:

@@ -64,7 +64,7 @@ PAIR = re.compile(r"[(（]([^()（）\n]*)[)）]")
 CHINESE = re.compile(f"[{HAN}]")
 
 
-@rule("ZH001", "half-width-mark", "warning")
+@rule("ZH001", "half-width-mark")
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report half-width marks in Chinese sentences."""
     for stretch in entry.prose:

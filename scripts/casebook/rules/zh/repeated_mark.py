@@ -54,7 +54,7 @@ SAME = re.compile(r"([，；：、？！])\1+|(?<!。)。。(?!。)")
 CLASH = re.compile(r"[，；：、。](?=[，；：、。])(?!(.)(?<=\1\1))")
 
 
-@rule("ZH006", "repeated-mark", "warning")
+@rule("ZH006", "repeated-mark")
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report marks that stand twice."""
     for stretch in entry.prose:

@@ -7,13 +7,13 @@
   var FILES = {/*FILES*/};
   var ROOT = "/*ROOT*/";
   var here = document.currentScript.src;
-  var FACETS = ["kind", "type", "method", "outcome", "region", "year"];
   var FEW = 3, NAME = 8;
   var ALL = { has: function () { return true; } };
   var arrived = new Map();
   var loading = new Map();
   var decoded = new Map();
   var starting = null;
+  var unpack = null;
 
   window.casebookShard = function (name, content) { arrived.set(name, content); };
 
@@ -43,12 +43,13 @@
   /* The manifest and the text code; a query that comes earlier waits here. */
   function ready() {
     if (!starting) {
-      starting = Promise.all([load(FILES.manifest), load(FILES.fold), load(FILES.text)])
+      starting = Promise.all([FILES.manifest, FILES.fold, FILES.text, FILES.facets, FILES.unpack].map(load))
         .then(function (parts) {
-          var m = parts[0];
+          unpack = parts[4];
+          var m = unpack.manifest(parts[0]);
           var engine = {
-            m: m, text: parts[2](parts[1], m.stop, m.synonyms.groups), idf: new Map(m.idf),
-            dropped: new Set(Array.from(m.dropped)), slugs: new Map(m.slugs), norms: {},
+            m: m, facets: parts[3](m), text: parts[2](parts[1], m.stop, m.synonyms.groups),
+            dropped: new Set(Array.from(m.dropped)), norms: {},
           };
           ["chars", "grams"].forEach(function (field) {
             var average = m.average[field];
@@ -59,6 +60,14 @@
       starting.catch(function () { starting = null; });
     }
     return starting;
+  }
+
+  function shardOf(m, kind, at) {
+    var name = kind + "-" + String(at).padStart(4, "0");
+    return load(name + "." + m.shards + ".js").then(function (content) {
+      if (kind === "terms") arrived.set(name, content = unpack.terms(arrived.get(name)));
+      return content;
+    });
   }
 
   /* The place in `firsts` (sorted) of the last value not after `value`; -1 if none. */
@@ -75,25 +84,12 @@
   function fetchPostings(m, terms) {
     return Promise.all(terms.filter(function (term) { return !decoded.has(term); })
       .map(function (term) {
-        var at = place(m.terms.first, term);
+        var at = place(m.terms, term);
         if (at < 0) return decoded.set(term, []);
-        return load(m.terms.file[at]).then(function (shard) {
-          var own = Object.prototype.hasOwnProperty.call(shard, term);
-          decoded.set(term, own ? decode(shard[term]) : []);
+        return shardOf(m, "terms", at).then(function (shard) {
+          decoded.set(term, shard.has(term) ? unpack.postings(shard.get(term)) : []);
         });
       }));
-  }
-
-  /* [-weight,] gap, … → [[document, weight], …]; a weight of 1 is not written. */
-  function decode(numbers) {
-    var postings = [], number = -1;
-    for (var i = 0; i < numbers.length; i++) {
-      var weight = 1;
-      if (numbers[i] < 0) weight = -numbers[i++];
-      number += numbers[i];
-      postings.push([number, weight]);
-    }
-    return postings;
   }
 
   /* `weight` is undefined for what was asked itself. */
@@ -101,7 +97,7 @@
     var m = engine.m, norms = engine.norms[field];
     terms.forEach(function (term) {
       var postings = decoded.get(term);
-      var idf = engine.idf.get(postings.length);
+      var idf = unpack.idf(m, postings.length);
       postings.forEach(function (posting) {
         var number = posting[0], tf = posting[1];
         if (!accepts.has(number)) return;
@@ -128,10 +124,8 @@
   }
 
   function documentAt(m, number) {
-    var at = place(m.texts.first, number);
-    return load(m.texts.file[at]).then(function (shard) {
-      return shard[number - m.texts.first[at]];
-    });
+    var at = place(m.texts, number);
+    return shardOf(m, "texts", at).then(function (shard) { return shard[number - m.texts[at]]; });
   }
 
   /* Documents of `scores` that hold the needle word for word; null if none of it is indexed. */
@@ -164,59 +158,6 @@
     }
   }
 
-  function wantedValues(filters) {
-    var wanted = {};
-    Object.keys(filters || {}).forEach(function (facet) {
-      if (!FACETS.includes(facet)) throw new TypeError("没有这种筛选：" + facet);
-      var given = filters[facet];
-      if (given === null || given === undefined || given === "") return;
-      var list = (Array.isArray(given) ? given : [given]).map(String);
-      if (list.length) wanted[facet] = list;
-    });
-    return wanted;
-  }
-
-  function testers(engine, wanted) {
-    var m = engine.m;
-    return Object.keys(wanted).map(function (facet) {
-      var list = wanted[facet];
-      if (facet === "region") {
-        return [facet, function (number) {
-          return m.regions[m.region[number]].some(function (name) {
-            return list.some(function (value) { return name.startsWith(value); });
-          });
-        }];
-      }
-      if (facet === "type") list = list.map(function (v) { return v.replace(/纠纷$/, ""); });
-      if (facet === "method") list = list.map(function (v) { return engine.slugs.get(v) || v; });
-      var values = m.facets[facet].values;
-      var accepted = new Set(list.map(function (value) { return values.indexOf(value); }));
-      return [facet, function (number) {
-        return m.facets[facet].of[number].some(function (index) { return accepted.has(index); });
-      }];
-    });
-  }
-
-  function narrow(engine, scores, wanted) {
-    var m = engine.m, tests = testers(engine, wanted), kept = [], counts = {};
-    FACETS.forEach(function (facet) { counts[facet] = m.facets[facet].values.map(function () { return 0; }); });
-    scores.forEach(function (_, number) {
-      var failed = tests.filter(function (test) { return !test[1](number); });
-      if (!failed.length) kept.push(number);
-      FACETS.forEach(function (facet) {
-        if (failed.length > 1 || (failed.length === 1 && failed[0][0] !== facet)) return;
-        m.facets[facet].of[number].forEach(function (index) { counts[facet][index] += 1; });
-      });
-    });
-    var facets = {};
-    FACETS.forEach(function (facet) {
-      facets[facet] = m.facets[facet].values.map(function (value, i) {
-        return { value: value, label: m.facets[facet].labels[i], count: counts[facet][i] };
-      });
-    });
-    return { kept: kept, facets: facets };
-  }
-
   /* Whether the query looks like a slip: little was found, or a name has a pair nobody writes. */
   function slipped(engine, asked, field, found) {
     if (field === "chars" || found < FEW) return true;
@@ -227,25 +168,24 @@
   /* Names that may have been meant; their code and data are loaded when first needed. */
   async function suggestions(engine, asked, little, nothing) {
     if (!little && !nothing) return [];
-    var parts = await Promise.all([load(FILES.pinyin), load(FILES.suggest)]);
-    if (!engine.suggest) engine.suggest = parts[1](parts[0], engine.text, engine.m.suggestible);
+    var parts = await Promise.all([load(FILES.pinyin), load(FILES.suggest), load(FILES.names)]);
+    if (!engine.suggest) engine.suggest = parts[1](parts[0], engine.text, parts[2]);
     var names = little ? engine.suggest.slips(asked.words) : [];
+    if (little && !names.length && engine.suggest.latin(asked.words)) {
+      names = engine.suggest.inTitles(asked.words, await load(FILES.titles));
+    }
     return names.length || !nothing ? names : engine.suggest.alike(asked.chars);
   }
 
-  async function search(query, options) {
-    var started = performance.now();
-    var limit = options && options.limit !== undefined ? options.limit : 10;
-    var wanted = wantedValues(options && options.filters);
-    var engine = await ready();
-    var m = engine.m, asked = engine.text.parse(String(query)), field = "grams";
+  /* Scores of all that the query finds, and the field that decided. */
+  async function find(engine, asked) {
     var others = engine.text.added(asked.words), same = [].concat.apply([], others);
     var needed = asked.grams.concat(asked.chars, same);
     asked.phrases.concat(asked.excluded).forEach(function (n) {
       needed = needed.concat(required(engine, n));
     });
-    await fetchPostings(m, Array.from(new Set(needed)));
-    var scores = new Map();
+    await fetchPostings(engine.m, Array.from(new Set(needed)));
+    var scores = new Map(), field = "grams";
     add(engine, scores, "grams", asked.grams, ALL);
     addOthers(engine, scores, asked, others);
     if (scores.size) {
@@ -254,40 +194,79 @@
       field = "chars";
       add(engine, scores, "chars", asked.chars, ALL);
     }
-    if (!asked.grams.length && !asked.chars.length && Object.keys(wanted).length) {
-      for (var number = 0; number < m.size; number++) scores.set(number, 0);
+    return { asked: asked, same: same, scores: scores, field: field };
+  }
+
+  async function answer(engine, query, wanted) {
+    var found = await find(engine, engine.text.parse(query)), asked = found.asked;
+    found.wanted = engine.facets.also(wanted, asked.filters);
+    if (!asked.grams.length && !asked.chars.length && Object.keys(found.wanted).length) {
+      for (var number = 0; number < engine.m.size; number++) found.scores.set(number, 0);
     }
-    await constrain(engine, asked, scores);
-    var found = narrow(engine, scores, wanted);
-    found.kept.sort(function (a, b) { return scores.get(b) - scores.get(a) || a - b; });
-    var weights = new Map();
-    asked[field].concat(field === "grams" ? same : []).forEach(function (term, i) {
-      var frequency = decoded.get(term).length, weight = i < asked[field].length ? 1 : m.synonyms.weight;
-      if (frequency && !weights.has(term)) weights.set(term, weight * engine.idf.get(frequency));
+    await constrain(engine, asked, found.scores);
+    return Object.assign(found, engine.facets.narrow(found.scores, found.wanted));
+  }
+
+  /* What each term to mark in a hit tells. */
+  function weightsOf(engine, found) {
+    var weights = new Map(), own = found.asked[found.field];
+    own.concat(found.field === "grams" ? found.same : []).forEach(function (term, i) {
+      var frequency = decoded.get(term).length, weight = i < own.length ? 1 : engine.m.synonyms.weight;
+      if (frequency && !weights.has(term)) weights.set(term, weight * unpack.idf(engine.m, frequency));
     });
+    return weights;
+  }
+
+  function hit(engine, number, score, field, weights, reasons) {
+    return documentAt(engine.m, number).then(function (shown) {
+      return {
+        id: shown.id, kind: shown.kind, title: shown.title, url: shown.url,
+        score: score, dispute_type: shown.dispute_type,
+        provenance: shown.provenance, summary: shown.summary, region: shown.region,
+        year: shown.year, outcome: shown.outcome,
+        highlights: weights.size ? engine.text.highlights(shown.sections, field, weights) : [],
+        reasons: reasons,
+      };
+    });
+  }
+
+  async function search(query, options) {
+    var started = performance.now();
+    var limit = options && options.limit !== undefined ? options.limit : 10;
+    var engine = await ready();
+    var found = await answer(engine, String(query), engine.facets.wanted(options && options.filters));
+    var little = slipped(engine, found.asked, found.field, found.scores.size);
+    var names = await suggestions(engine, found.asked, little, !found.kept.length);
+    var corrected = engine.suggest && engine.suggest.stands(found, names) ? names[0] : undefined;
+    if (corrected) found = await answer(engine, corrected, found.wanted);
+    found.kept.sort(function (a, b) { return found.scores.get(b) - found.scores.get(a) || a - b; });
+    var weights = weightsOf(engine, found);
     var hits = await Promise.all(found.kept.slice(0, Math.max(0, limit)).map(function (number) {
-      return documentAt(m, number).then(function (shown) {
-        return {
-          id: m.ids[number], kind: shown.kind, title: shown.title, url: shown.url,
-          score: scores.get(number), dispute_type: shown.dispute_type,
-          provenance: shown.provenance, summary: shown.summary, region: shown.region,
-          year: shown.year, outcome: shown.outcome,
-          highlights: engine.text.highlights(shown.sections, field, weights), reasons: [],
-        };
-      });
+      return hit(engine, number, found.scores.get(number), found.field, weights, []);
     }));
-    return {
-      schema_version: m.schema_version, query: query, total: found.kept.length,
-      took_ms: performance.now() - started, facets: found.facets,
-      suggestions: await suggestions(
-        engine, asked, slipped(engine, asked, field, scores.size), !found.kept.length),
-      hits: hits,
-    };
+    return Object.assign({
+      schema_version: engine.m.schema_version, query: query, total: found.kept.length,
+      took_ms: performance.now() - started, facets: found.facets, suggestions: names, hits: hits,
+    }, corrected ? { corrected: corrected } : {});
+  }
+
+  /* As search/similar.py; its code and data are loaded when first asked for. */
+  async function similar(text, options) {
+    var engine = await ready();
+    var parts = await Promise.all([load(FILES.alike), load(FILES.similar)]);
+    if (!engine.similar) {
+      engine.similar = parts[1](parts[0], engine, {
+        fetch: fetchPostings, postings: decoded, add: add, addOthers: addOthers,
+        document: documentAt, hit: hit,
+      });
+    }
+    return engine.similar(String(text), options && options.limit !== undefined ? options.limit : 10);
   }
 
   window.casebook = Object.assign(window.casebook || {}, {
     base: new URL(ROOT, here).href,
     search: search,
+    similar: similar,
     /* Starts loading (on focus of the search box, say); `text` is for tests. */
     preload: function () { return ready().then(function () {}); },
     text: function () { return ready().then(function (engine) { return engine.text; }); },

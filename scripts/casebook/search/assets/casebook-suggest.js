@@ -80,5 +80,40 @@ casebookShard("suggest", function (syllables, text, names) {
       .slice(0, MOST).map(function (item) { return item.name; });
   }
 
-  return { slips: slips, alike: alike };
+  function latin(words) {
+    return /^[a-z]+$/.test(text.squeeze(words));
+  }
+
+  /* Parts of titles that are read so, or whose initials these are; the most frequent first. */
+  function inTitles(words, titles) {
+    var asked = text.squeeze(words);
+    if (asked.length < 4 || asked.length > LONGEST) return [];
+    var read = titles.map(function (title) { return [Array.from(title), sounds(title)]; });
+    for (var part of [function (sound) { return sound; }, function (sound) { return Array.from(sound)[0]; }]) {
+      var counts = new Map();
+      read.forEach(function (item) {
+        item[1].forEach(function (_, start) {
+          var said = "", end = start;
+          while (said.length < asked.length && end < item[1].length) said += part(item[1][end++]);
+          if (said !== asked) return;
+          var run = item[0].slice(start, end).join("");
+          if (!/[a-z]/.test(run)) counts.set(run, (counts.get(run) || 0) + 1);
+        });
+      });
+      if (counts.size) {
+        return Array.from(counts.keys()).sort(function (a, b) {
+          return counts.get(b) - counts.get(a) || (a < b ? -1 : 1);
+        }).slice(0, MOST);
+      }
+    }
+    return [];
+  }
+
+  /* Whether nothing at all was found, so that the likeliest name stands in for the query. */
+  function stands(found, names) {
+    return names.length > 0 && !found.scores.size
+      && !found.asked.phrases.length && !found.asked.excluded.length;
+  }
+
+  return { slips: slips, alike: alike, latin: latin, inTitles: inTitles, stands: stands };
 });

@@ -11,8 +11,19 @@ casebookShard("text", function (table, stopChars, groups) {
   var BLANKS = " \t\n\r\f\v\u00a0\u3000\u2028\u2029";
   var QUOTES = { "“": "”", '"': '"', "「": "」", "＂": "＂" };
   var MINUS = "-－";
+  var FACETS = {
+    "种类": "kind", "类型": "type", "方法": "method", "结果": "outcome", "地区": "region",
+    "年份": "year",
+  };
+  var FILTER = new RegExp("^(" + Object.keys(FACETS).join("|") + ")[:：]([^" + BLANKS + "]+)");
+  var DIGITS = "零一二三四五六七八九";
+  var UNITS = { "十": 10, "百": 100, "千": 1000, "万": 10000, "亿": 100000000 };
+  var LONGEST_NUMBER = 12;
+  var NUMBER = new RegExp(
+    "([0-9]+(?:,[0-9]+)*)(?:\\.([0-9]+))?([千百]?[万亿]|[千百])?" +
+      "|([零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]+)", "g");
   var WINDOW = 80;
-  var MOST = 2;
+  var MOST = 2, known = new Map();
   var keys = Array.from(table[0]);
   var values = Array.from(table[1]);
   var simplified = new Map(keys.map(function (key, i) { return [key, values[i]]; }));
@@ -21,14 +32,14 @@ casebookShard("text", function (table, stopChars, groups) {
   function foldWithOffsets(text) {
     var out = [], starts = [], ends = [], at = 0;
     (text.match(PIECE) || []).forEach(function (piece) {
-      var end = at + Array.from(piece).length;
-      Array.from(piece.normalize("NFKC")).forEach(function (char) {
-        Array.from((simplified.get(char) || char).toLowerCase()).forEach(function (one) {
-          out.push(one);
-          starts.push(at);
-          ends.push(end);
-        });
-      });
+      var folded = known.get(piece), end = at + (piece.length > 1 ? Array.from(piece).length : 1);
+      if (!folded) {
+        folded = Array.from(Array.from(piece.normalize("NFKC"), function (char) {
+          return (simplified.get(char) || char).toLowerCase();
+        }).join(""));
+        known.set(piece, folded);
+      }
+      for (var i = 0; i < folded.length; i++) { out.push(folded[i]); starts.push(at); ends.push(end); }
       at = end;
     });
     return { text: out.join(""), starts: starts, ends: ends };
@@ -55,6 +66,63 @@ casebookShard("text", function (table, stopChars, groups) {
     return found;
   }
 
+  /* As text/amounts.py: numbers in plain digits that are written otherwise, with their places. */
+  function amounts(folded) {
+    var found = [], last = 0, at = 0, match;
+    NUMBER.lastIndex = 0;
+    while ((match = NUMBER.exec(folded)) !== null) {
+      at += Array.from(folded.slice(last, match.index)).length;
+      last = match.index;
+      var term = match[4] ? spoken(match[4]) : written(match[1], match[2] || "", match[3] || "");
+      if (term && term.length <= LONGEST_NUMBER) {
+        found.push({ field: "grams", term: term, at: at, size: match[0].length });
+      }
+    }
+    return found;
+  }
+
+  function written(whole, part, unit) {
+    var grouped = whole.includes(",");
+    if (grouped && (part || !/^[0-9]{1,3}(,[0-9]{3})+$/.test(whole))) return "";
+    if (!grouped && !unit) return "";
+    var zeros = Array.from(unit).reduce(function (sum, char) {
+      return sum + String(UNITS[char]).length - 1;
+    }, 0);
+    part = part.replace(/0+$/, "");
+    if (part.length > zeros) return "";
+    return (whole.replace(/,/g, "") + part.padEnd(zeros, "0")).replace(/^0+/, "");
+  }
+
+  function digitOf(char) {
+    return char === "〇" ? 0 : char === "两" ? 2 : DIGITS.indexOf(char);
+  }
+
+  function spoken(said) {
+    var chars = Array.from(said), total = 0, section = 0, digit = 0, unit = 0;
+    if (chars.every(function (char) { return digitOf(char) >= 0; })) {
+      if (said.length !== 4 && !said.includes("〇")) return "";
+      return chars.map(digitOf).join("").replace(/^0+/, "");
+    }
+    for (var char of chars) {
+      if (digitOf(char) >= 0) {
+        if (digit) return "";
+        digit = digitOf(char);
+        continue;
+      }
+      unit = UNITS[char];
+      if (unit < 10000) {
+        section += (digit || 1) * unit;
+      } else {
+        total = unit === 10000 ? total + (section + digit) * unit : (total + section + digit) * unit;
+        section = 0;
+      }
+      digit = 0;
+    }
+    if (UNITS[said[said.length - 2]]) digit *= Math.max(1, Math.floor(unit / 10));
+    var value = total + section + digit;
+    return value >= 10 ? String(value) : "";
+  }
+
   function fold(text) {
     return foldWithOffsets(text).text;
   }
@@ -67,12 +135,25 @@ casebookShard("text", function (table, stopChars, groups) {
 
   function spans(text) {
     var folded = foldWithOffsets(text);
-    return terms(folded.text).map(function (t) {
+    return placed(terms(folded.text), folded);
+  }
+
+  function placed(found, folded) {
+    return found.map(function (t) {
       return {
         field: t.field, term: t.term,
         start: folded.starts[t.at], end: folded.ends[t.at + t.size - 1],
       };
     });
+  }
+
+  /* The terms of one field with their places, numbers said otherwise among them. */
+  function marked(text, field) {
+    var found = spans(text).filter(function (span) { return span.field === field; });
+    if (field !== "grams") return found;
+    var folded = foldWithOffsets(text);
+    return found.concat(placed(amounts(folded.text), folded))
+      .sort(function (a, b) { return a.start - b.start; });
   }
 
   function squeeze(text) {
@@ -96,14 +177,20 @@ casebookShard("text", function (table, stopChars, groups) {
   }
 
   function parse(raw) {
-    var plain = [], words = [], phrases = [], excluded = [], at = 0;
+    var plain = [], words = [], phrases = [], excluded = [], filters = [], at = 0;
     while (at < raw.length) {
       var boundary = at === 0 || BLANKS.includes(raw[at - 1]);
       var negative = boundary && MINUS.includes(raw[at]);
       var start = negative ? at + 1 : at;
       var close = QUOTES[raw[start]] || "";
       var end = close ? raw.indexOf(close, start + 1) : -1;
-      if (end > 0) {
+      var narrowed = boundary ? FILTER.exec(raw.slice(at)) : null;
+      if (narrowed) {
+        narrowed[2].split(/[,，、]/).forEach(function (value) {
+          if (value) filters.push([FACETS[narrowed[1]], value]);
+        });
+        at += narrowed[0].length;
+      } else if (end > 0) {
         var inner = raw.slice(start + 1, end);
         (negative ? excluded : phrases).push(needle(inner));
         if (!negative) plain.push(" ", inner, " ");
@@ -120,25 +207,39 @@ casebookShard("text", function (table, stopChars, groups) {
         at += 1;
       }
     }
-    var tokens = tokenize(plain.join(""));
     function real(n) { return n.text !== ""; }
+    return Object.assign(told(plain.join("")), {
+      words: fold(words.join("")), phrases: phrases.filter(real), excluded: excluded.filter(real),
+      filters: filters.filter(function (pair, i) {
+        return filters.findIndex(function (p) { return p[0] === pair[0] && p[1] === pair[1]; }) === i;
+      }),
+    });
+  }
+
+  /* A whole telling as a query: nothing in it insists, excludes or narrows. */
+  function told(text) {
+    var tokens = tokenize(text), folded = fold(text);
+    var numbers = amounts(folded).map(function (one) { return one.term; });
     return {
-      chars: unique(tokens.chars), grams: unique(tokens.grams), words: fold(words.join("")),
-      phrases: phrases.filter(real), excluded: excluded.filter(real),
+      chars: unique(tokens.chars), grams: unique(tokens.grams.concat(numbers)), words: folded,
+      phrases: [], excluded: [], filters: [],
     };
   }
 
   /* As search/synonyms.py: the pairs of each word that means the same as one in `words`. */
   function added(words) {
     var found = new Map();
-    groups.forEach(function (group) {
-      if (!group.some(function (word) { return words.includes(word); })) return;
-      group.forEach(function (word) {
-        var pairs = words.includes(word) ? [] : unique(tokenize(word).grams);
-        if (pairs.length) found.set(pairs.join(" "), pairs);
-      });
+    otherwise(words).forEach(function (word) {
+      var pairs = unique(tokenize(word).grams);
+      if (pairs.length) found.set(pairs.join(" "), pairs);
     });
     return Array.from(found.values());
+  }
+
+  function otherwise(words) {
+    function said(word) { return words.includes(word); }
+    var touched = groups.filter(function (group) { return group.some(said); });
+    return unique([].concat.apply([], touched)).filter(function (word) { return !said(word); });
   }
 
   function worth(found, weights) {
@@ -181,8 +282,8 @@ casebookShard("text", function (table, stopChars, groups) {
   function highlights(sections, field, weights) {
     var ranked = [];
     sections.forEach(function (section, index) {
-      var found = spans(section[2]).filter(function (span) {
-        return span.field === field && weights.has(span.term);
+      var found = marked(section[2], field).filter(function (span) {
+        return weights.has(span.term);
       });
       if (found.length) ranked.push({ worth: worth(found, weights), index: index, found: found });
     });
@@ -194,6 +295,6 @@ casebookShard("text", function (table, stopChars, groups) {
 
   return {
     whole: whole, fold: fold, tokenize: tokenize, spans: spans, squeeze: squeeze,
-    parse: parse, added: added, highlights: highlights,
+    parse: parse, told: told, added: added, otherwise: otherwise, highlights: highlights,
   };
 });

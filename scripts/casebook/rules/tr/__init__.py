@@ -1,0 +1,1 @@
+"""Rules about courses, question banks and role-plays."""

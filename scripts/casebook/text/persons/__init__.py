@@ -1,0 +1,1 @@
+"""Names of persons in Chinese text: who is named in full, and who is named in a masked form."""
