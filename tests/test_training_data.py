@@ -2,7 +2,7 @@
 
 from casebook.check import check_library
 from casebook.library import load_library
-from conftest import Tree
+from harness import Tree
 
 BANK = """
     docs/courses/_quiz/falv.yml
