@@ -143,6 +143,7 @@ def test_a_role_sheet_holds_no_other_roles_secret(
     for name, (own, _) in sheets.items():
         text = text_of("pdf", zipped["teacher"][f"{folder}role-{name}.pdf"])
         assert own.role in text
+        assert "教学编写" in text
         assert all(mine in text for mine in (*own.secrets, *own.limits, *own.interests))
         for other, (sheet, _) in sheets.items():
             if other != name:

@@ -37,19 +37,25 @@ MODEL = genanki.Model(
     ],
     css=CSS,
 )
-# Anki keeps times with each card; a fixed one makes equal content equal bytes.
+# The time of notes whose files cannot be asked for theirs.
 MADE = 946684800.0
 
 
 def deck(packet: Packet, library: Library) -> bytes:
-    """The deck of a packet as an .apkg file."""
+    """The deck of a packet as an .apkg file; the same files give the same bytes."""
     made = genanki.Deck(_deck_id(packet.name), f"枫桥调解知识库::{packet.title}")
     for name, kind, front, back in _cards(packet, library):
         made.add_note(genanki.Note(MODEL, [escape(kind), front, back], guid=genanki.guid_for(name)))
     with TemporaryDirectory() as folder:
         file = Path(folder) / "deck.apkg"
-        genanki.Package(made).write_to_file(str(file), timestamp=MADE)
+        genanki.Package(made).write_to_file(str(file), timestamp=_changed(library))
         return same_bytes(file.read_bytes())
+
+
+def _changed(library: Library) -> float:
+    """When the library was last changed, in seconds: Anki takes a note over only if it is newer."""
+    files = [library.root / entry.path for entry in library.entries]
+    return max((float(int(f.stat().st_mtime)) for f in files if f.is_file()), default=MADE)
 
 
 def _deck_id(name: str) -> int:

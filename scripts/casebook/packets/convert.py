@@ -1,7 +1,7 @@
 """Markdown to Typst, Word, EPUB and HTML through pandoc: the only place that knows pandoc.
 
 Contributed text is untrusted: raw HTML, TeX and Typst are switched off, so that what a file says
-is shown and never carried out.
+is shown and never carried out, and links keep harmless schemes only.
 """
 
 import os
@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 import pypandoc
 
 READER = "commonmark-raw_html+pipe_tables"
+SAFE = Path(__file__).parent / "assets" / "safe.lua"
 # What a file says of its own making: fixed, so that the same content gives the same bytes.
 EPOCH = "315532800"
 
@@ -43,7 +44,8 @@ def _program() -> str:
 
 def _pandoc(markdown: str, arguments: Sequence[str]) -> bytes:
     """What pandoc writes to standard output; raises CalledProcessError where it fails."""
-    command = [_program(), f"--from={READER}", "--sandbox", "--quiet", *arguments]
+    reading = [f"--from={READER}", f"--lua-filter={SAFE}", "--sandbox", "--quiet"]
+    command = [_program(), *reading, *arguments]
     made = subprocess.run(
         command, input=markdown.encode(), capture_output=True, check=True,
         env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},

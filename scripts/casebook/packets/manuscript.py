@@ -78,25 +78,28 @@ def document_chapter(document: Document, library: Library) -> Chapter:
 def scene_chapter(play: RolePlay) -> Chapter:
     """What every player of a role-play may read."""
     scene = play.scene
-    notice = TEACHING_NOTICE if scene.provenance.kind == "teaching" else ""
     roles = "、".join(plain(role.name) for role in scene.roles)
     facts = f"角色：{roles}。用时：{scene.minutes}分钟。"
     parts = [_quote(scene.summary), facts, body(play.background.body)]
-    return Chapter(f"角色扮演：{scene.title}", "roleplay", _join(parts), notice)
+    return Chapter(f"角色扮演：{scene.title}", "roleplay", _join(parts), _notice(play))
+
+
+def _notice(play: RolePlay, own: str = "") -> str:
+    """What stands above a sheet: whose it is, and 教学编写 where the role-play was composed."""
+    return own + (TEACHING_NOTICE if play.scene.provenance.kind == "teaching" else "")
 
 
 def role_sheet_chapter(sheet: RoleSheet, text: str, play: RolePlay) -> Chapter:
     """What one player alone may read. `text` is the sheet's body."""
     parts = [
         body(text),
-        _listed("您想要什么", sheet.interests),
-        _listed("您的底线", sheet.limits),
-        _listed("只有您知道的事", sheet.secrets),
-        "看完收好，不给别的角色看，也不念出来；谈的时候要不要说、什么时候说，由您决定。",
+        _listed("你想要的", sheet.interests),
+        _listed("你的底线", sheet.limits),
+        _listed("只有你知道的事", sheet.secrets),
+        "看完收好，不给别的角色看，也不念出来；谈的时候要不要说、什么时候说，由你决定。",
     ]
-    return Chapter(
-        f"{play.scene.title}：{sheet.role}", "roleplay", _join(parts), "角色单，只给本人。"
-    )
+    notice = _notice(play, "角色单，只给本人。")
+    return Chapter(f"{play.scene.title}：{sheet.role}", "roleplay", _join(parts), notice)
 
 
 def observer_chapter(play: RolePlay) -> Chapter | None:
@@ -110,7 +113,7 @@ def observer_chapter(play: RolePlay) -> Chapter | None:
         for d in sheet.dimensions
     ]
     parts = ["\n".join(rows), body(entry.body)]
-    return Chapter(f"{play.scene.title}：观察员评分表", "roleplay", _join(parts))
+    return Chapter(f"{play.scene.title}：观察员评分表", "roleplay", _join(parts), _notice(play))
 
 
 def teacher_chapter(play: RolePlay, library: Library) -> Chapter | None:
@@ -126,7 +129,9 @@ def teacher_chapter(play: RolePlay, library: Library) -> Chapter | None:
         f"## 时间安排\n\n{plan}", body(entry.body.partition(OUTCOME)[0]),
         _listed("复盘问题", guide.debrief), _listed("法条一句话", law),
     ]  # fmt: skip
-    return Chapter(f"{play.scene.title}：教师手册", "roleplay", _join(parts), TEACHERS_ONLY)
+    return Chapter(
+        f"{play.scene.title}：教师手册", "roleplay", _join(parts), _notice(play, TEACHERS_ONLY)
+    )
 
 
 def outcome_chapter(play: RolePlay) -> Chapter | None:
@@ -134,7 +139,9 @@ def outcome_chapter(play: RolePlay) -> Chapter | None:
     if play.teacher is None:
         return None
     outcome = body(play.teacher[1].body.partition(OUTCOME)[2])
-    return Chapter(f"{play.scene.title}：真实结果", "roleplay", outcome, "复盘时再发。")
+    return Chapter(
+        f"{play.scene.title}：真实结果", "roleplay", outcome, _notice(play, "复盘时再发。")
+    )
 
 
 def question_text(question: Question) -> str:
