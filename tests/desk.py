@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 from casebook.cli import main
 
 MINI = Path(__file__).parent / "corpora" / "mini"
@@ -30,7 +32,25 @@ def replace(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def build(root: Path, out: Path) -> Path:
+def build(root: Path, out: Path, edition: str = "web") -> Path:
     """A strict build of the tree."""
-    assert main(["build", "--strict", "--root", str(root), "--out", str(out)]) == 0
+    asked = ["--edition", edition, "--root", str(root), "--out", str(out)]
+    assert main(["build", "--strict", *asked]) == 0
     return out
+
+
+def question(page: Page, name: str) -> dict[str, str]:
+    """What a question's page says under it, and on its button."""
+    form = page.locator(f"[data-cb-question={name}]")
+    return {
+        "told": form.locator("[data-cb-told]").inner_text(),
+        "button": form.locator("button").inner_text(),
+    }
+
+
+def pick(page: Page, name: str, letters: str) -> None:
+    """Choose these options and press the button."""
+    form = page.locator(f"[data-cb-question={name}]")
+    for letter in letters:
+        form.locator(f"input[value={letter}]").check()
+    form.locator("button").click()

@@ -1,7 +1,9 @@
 """Question banks and card decks, read back by means of their own and compared with the source."""
 
 import io
+import os
 import re
+import shutil
 import sqlite3
 import zipfile
 from dataclasses import replace
@@ -136,6 +138,27 @@ def test_a_corrected_card_keeps_its_identity(library: Library, tmp_path: Path) -
     assert any(text.startswith("方法\x1f") for text in after.values())
     assert any("示例法第1条" in text for text in after.values())
     assert deck(packet, library) == deck(packet, library)
+
+
+def test_a_corrected_card_is_newer_than_the_one_that_a_learner_has(tmp_path: Path) -> None:
+    """Anki leaves a note as it is unless the imported one is newer."""
+    root = tmp_path / "tree"
+    shutil.copytree(MINI, root, ignore=shutil.ignore_patterns("build", "site"))
+    times = []
+    for day, words in ((1, "要不要"), (2, "该不该")):
+        bank = root / "docs/courses/_quiz/falv.yml"
+        bank.write_text(bank.read_text("utf-8").replace("要不要", words), encoding="utf-8")
+        for file in root.rglob("*.*"):
+            os.utime(file, (1_000_000_000, 1_000_000_000))
+        os.utime(bank, (1_000_000_000 + day, 1_000_000_000 + day))
+        library = load_library(root)
+        made = deck(packet_of_course(library.by_id["rumen"], library, "teacher"), library)
+        with zipfile.ZipFile(io.BytesIO(made)) as package:
+            (tmp_path / "base").write_bytes(package.read("collection.anki2"))
+        base = sqlite3.connect(tmp_path / "base")
+        times.append({when for (when,) in base.execute("select mod from notes")})
+        base.close()
+    assert times == [{1_000_000_001}, {1_000_000_002}]
 
 
 @pytest.mark.parametrize("form", ["gift", "txt", "xlsx", "anki"])

@@ -61,6 +61,8 @@ def test_a_student_reads_the_case_and_no_answer(library: Library, form: str) -> 
         assert "楼上漏水泡了楼下的天花板" in text
         assert "教学编写：为上课编写，不是真实案件" in text
         assert "到漏水现场先做哪些事" in text
+    assert "先看方法，再看案例" in teachers
+    assert "怎样带这门课" not in students
     for answer in ANSWERS:
         assert answer in teachers
         assert answer not in students

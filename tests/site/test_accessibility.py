@@ -22,11 +22,11 @@ LOOKS = {
 @pytest.mark.parametrize("look", LOOKS)
 def test_no_barrier_is_found(http: str, browser: Browser, library: Library, look: str) -> None:
     pages = [
-        "index.html", "search.html?q=漏水", "search.html?q=龘靐", "browse/types.html",
+        "index.html", "search.html", "search.html?q=漏水", "search.html?q=龘靐", "browse/types.html",
         "browse/laws.html", "sources.html", "guide.html", "contribute/writing.html", "404.html",
         "laws/renmin-tiaojie-fa.html", "process.html", "find-method.html?type=邻里", "glossary.html",
         "glossary/1.html", "figures.html",
-        "sources-differ.html", "stats.html", "rules/index.html", "rules/FM007.html",
+        "sources-differ.html", "stats.html", "data.html", "rules/index.html", "rules/FM007.html",
         library.cases[0].url, library.methods[0].url,
     ]  # fmt: skip
     context = browser.new_context(**LOOKS[look])  # type: ignore[arg-type]
@@ -41,6 +41,11 @@ def test_no_barrier_is_found(http: str, browser: Browser, library: Library, look
                 page.evaluate("document.documentElement.setAttribute('data-contrast', 'high')")
             if path.startswith("search.html?q=漏水"):
                 page.wait_for_selector(".cb-hits mark")
+            if path == "search.html":
+                page.wait_for_selector(".cb-hits .cb-row")
+            # With the card of a word open, where the page explains one.
+            if page.locator("a[data-cb-term]").count():
+                page.locator("a[data-cb-term]").first.focus()
             page.evaluate(AXE)
             found = page.evaluate("rules => axe.run(document, rules)", RULES)
             for one in found["violations"]:

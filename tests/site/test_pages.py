@@ -25,6 +25,7 @@ PAGE_KINDS = {
     "figures": "figures.html",
     "differ": "sources-differ.html",
     "stats": "stats.html",
+    "data": "data.html",
     "rules": "rules/index.html",
     "rule": "rules/FM007.html",
     "about": "about.html",
@@ -155,7 +156,7 @@ def test_laws_lead_to_the_cases_that_cite_them(library: Library, site: Path) -> 
 
 
 def test_a_page_is_not_heavier_than_its_budget(site: Path) -> None:
-    # 60 kB of HTML before gzip. A packet is no page: it is a whole course in one file, to take home.
+    # 60 kB of HTML before gzip. A packet is no page but a whole course in one file.
     heavy = {
         file.relative_to(site).as_posix(): file.stat().st_size
         for file in site.rglob("*.html")

@@ -1,4 +1,4 @@
-"""The site kept on a phone, in real Chromium: read and search without a network, renew when asked."""
+"""The site kept on a phone, in real Chromium: read and search offline, renew when asked."""
 
 import json
 import re

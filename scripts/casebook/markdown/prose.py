@@ -35,6 +35,8 @@ _MARKUP = re.compile(
     r"|\{[#.:][^{}\n]*\}"
     r"|&#?[A-Za-z0-9]+;"
 )
+# Without one of these there is none of that; most texts have none.
+_MAYBE_MARKUP = re.compile(r"[\\`<\[\]@{&]|://|www\.")
 _ESCAPES = {'"': re.compile(r"\\."), "'": re.compile(r"''")}
 
 
@@ -61,7 +63,7 @@ def _blocks(source: SourceFile, body_line: int, texts: Iterable[TextBlock]) -> I
         if len(text) > LONGEST:
             continue
         start = source.offset(body_line + block.start)
-        covered = _MARKUP.sub(_covered, text)
+        covered = _without_markup(text)
         yield Stretch(start, covered, "heading" if block.is_heading else "block")
 
 
@@ -71,6 +73,10 @@ def _without_prefix(line: str) -> str:
     if line.startswith(("!!!", "???"), length):
         length = len(line)
     return COVER * length + line[length:]
+
+
+def _without_markup(text: str) -> str:
+    return _MARKUP.sub(_covered, text) if _MAYBE_MARKUP.search(text) else text
 
 
 def _covered(match: re.Match[str]) -> str:
@@ -92,7 +98,7 @@ def _fields(source: SourceFile, front: FrontMatter) -> Iterator[Stretch]:
             text = COVER + inside + COVER
         elif mark in "|>":
             continue
-        yield Stretch(start, _MARKUP.sub(_covered, text), "field")
+        yield Stretch(start, _without_markup(text), "field")
 
 
 def _sentences(value: Value, loc: Loc) -> Iterator[Loc]:

@@ -32,6 +32,7 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
     "\ufff9-\uffff]|[\U0001fffe-\U0001ffff]"
 )
+WIDE_BLANKS = ("\t", "\u3000", "\xa0")
 LINE_ENDS = {"\x0b", "\x0c", "\x85", "\u2028", "\u2029"}
 
 
@@ -50,15 +51,21 @@ def find_accidents(block: Sequence[str], first_line: int = 2) -> list[Accident]:
     found: list[Accident] = []
     offset = 0
     text_indent: int | None = None
+    is_plain = not INVISIBLE.search("\n".join(block))
     for number, line in enumerate(block, start=first_line):
         indent = len(line) - len(line.lstrip(" "))
         in_text = text_indent is not None and (not line.strip() or indent > text_indent)
-        found.extend(_invisible(line, number, offset))
+        if not is_plain:
+            found.extend(_invisible(line, number, offset))
         if not in_text:
-            text_indent = indent if TEXT_BLOCK.search(line) else None
-            found.extend(_indent(line, number, offset))
-            found.extend(_key(line, number, offset))
-            found.extend(_hash(line, number, offset))
+            may_open = "|" in line or ">" in line
+            text_indent = indent if may_open and TEXT_BLOCK.search(line) else None
+            if line[indent : indent + 1] in WIDE_BLANKS:
+                found.extend(_indent(line, number, offset))
+            if "：" in line or ":" in line:
+                found.extend(_key(line, number, offset))
+            if "#" in line:
+                found.extend(_hash(line, number, offset))
             if "{" in line:
                 found.extend(_braces(line, number, offset))
         offset += len(line) + 1

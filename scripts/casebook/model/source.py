@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 BOM = b"\xef\xbb\xbf"
 # Bytes. The longest page of a library is a tenth of it; a larger file is something else by mistake.
@@ -56,9 +57,8 @@ class SourceFile:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts = [0]
-        starts.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
-        return starts
+        lengths = (len(line) + 1 for line in self.lines)
+        return list(accumulate(lengths, initial=0))[:-1]
 
     def position(self, offset: int) -> tuple[int, int]:
         """1-based (line, column in code points) of a code-point offset."""

@@ -33,7 +33,10 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """Everything that a course or a reading list brings to class."""
+    """Everything that a course or a reading list brings to class.
+
+    `guide` is the course's own text on how to lead it, for the teacher alone.
+    """
 
     name: str
     title: str
@@ -43,6 +46,7 @@ class Packet:
     lessons: tuple[Lesson, ...]
     audience: Audience
     missing: tuple[str, ...] = ()
+    guide: str = ""
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -89,7 +93,7 @@ def packet_of_course(course: Document, library: Library, audience: Audience) -> 
         )  # fmt: skip
     packet = Packet(
         course.id, course.title, meta.level, meta.summary or "", meta.objectives,
-        tuple(lessons), audience, tuple(missing),
+        tuple(lessons), audience, tuple(missing), course.body,
     )  # fmt: skip
     return for_students(packet) if audience == "student" else packet
 
@@ -109,6 +113,7 @@ def for_students(packet: Packet) -> Packet:
     return replace(
         packet,
         audience="student",
+        guide="",
         lessons=tuple(
             replace(
                 lesson,

@@ -18,6 +18,8 @@ _COMMENT = re.compile(r"<!--[\s\S]*?-->")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 # A link into the tree leads nowhere on paper; one to the web stays.
 _INNER_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?!https?://)[^()]*(?:\([^()]*\)[^()]*)*\)")
+# A page's own title, which stands above the chapter already.
+_TITLE = re.compile(r"\A\s*#\s[^\n]*\n")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$^!])")
 
 ChapterKind = Literal["lesson", "case", "method", "page", "questions", "answers", "roleplay"]
@@ -38,6 +40,9 @@ def chapters(packet: Packet, library: Library) -> tuple[Chapter, ...]:
     """The whole packet in reading order; questions stand at the end, answers (teacher's) last."""
     found: list[Chapter] = []
     told: set[str] = set()
+    if packet.guide:
+        text = _TITLE.sub("", packet.guide)
+        found.append(Chapter("怎样带这门课", "lesson", body(text), TEACHERS_ONLY))
     for number, lesson in enumerate(packet.lessons, start=1):
         if packet.level:
             found.append(_lesson(lesson, number, packet))
@@ -71,8 +76,7 @@ def document_chapter(document: Document, library: Library) -> Chapter:
             parts = [_quote(method.summary), steps, body(document.body),
                      _sources(method.sources, library, None)]  # fmt: skip
             return Chapter(document.title, "method", _join(parts), "", document.url)
-    text = re.sub(r"\A\s*#\s[^\n]*\n", "", document.body)
-    return Chapter(document.title, "page", body(text), "", document.url)
+    return Chapter(document.title, "page", body(_TITLE.sub("", document.body)), "", document.url)
 
 
 def scene_chapter(play: RolePlay) -> Chapter:

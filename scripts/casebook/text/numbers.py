@@ -34,6 +34,8 @@ _MISREAD_VALUES = str.maketrans("OolI", "0011")
 RUN = re.compile(r"[0-9]+(?:[ \-·.]{1,2}[0-9]+)*")
 _GROUP = re.compile(r"[0-9]+")
 _SHORTEST_RUN = 7
+_LONGEST_ROW = 300
+_MOST_IN_A_TABLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,16 @@ def _as_digits(match: re.Match[str]) -> str:
 
 
 def windows(text: str, shortest: int, longest: int) -> Iterator[Window]:
-    """Every way to read neighbouring groups of digits as one number of such a length, 7 or more."""
+    """Every way to read neighbouring groups of digits as one number of such a length, 7 or more.
+
+    In a row of more than `_LONGEST_ROW` groups a number is made of few of them, as it is written in
+    a table; read in every way, one line of a hundred thousand would take minutes.
+    """
     for groups in _runs(text):
+        most = _MOST_IN_A_TABLE if len(groups) > _LONGEST_ROW else longest
         for first, (start, _) in enumerate(groups):
             digits = ""
-            for left, right in groups[first:]:
+            for left, right in groups[first : first + most]:
                 digits += text[left:right]
                 if len(digits) > longest:
                     break

@@ -163,9 +163,7 @@ def by_method(library: Library) -> tuple[Group, ...]:
     """Cases under each method that any case used, the most used first."""
     used = [(m, library.cases_using(m.id)) for m in library.methods]
     used = sorted((item for item in used if item[1]), key=lambda item: (-len(item[1]), item[0].id))
-    return tuple(
-        Group(m.title, tuple(case_row(c) for c in cases), m.summary, m.url) for m, cases in used
-    )
+    return tuple(Group(m.title, tuple(case_row(c) for c in cases), m.summary) for m, cases in used)
 
 
 def by_region(library: Library) -> tuple[Group, ...]:

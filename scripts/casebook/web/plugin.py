@@ -53,6 +53,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         for error in self.site.errors:
             log.warning(error)
         config.theme.dirs.insert(0, str(THEME))
+        if str(config.theme["favicon"]).startswith(UNUSED):
+            config.theme["favicon"] = "assets/casebook/icon.svg"
         config.use_directory_urls = False
         config.watch += [str(root / name) for name in ("cases", "methods")]
         return config

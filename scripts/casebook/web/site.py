@@ -1,4 +1,4 @@
-"""One build of the site: the library, its pages, and what is written beside them. No MkDocs here."""
+"""One build of the site: library, pages, and what is written beside them. Without MkDocs."""
 
 import json
 from collections.abc import Callable, Mapping

@@ -70,13 +70,17 @@ class CoursesView:
 
 @dataclass(frozen=True, slots=True)
 class RolePlayView:
-    """A role-play as everyone may see it: never a sheet, a guide or an outcome."""
+    """A role-play as everyone may see it: never a sheet, a guide or an outcome.
+
+    `courses` are those that use it, by the name that `pack` knows them by.
+    """
 
     row: Row
     crumbs: tuple[Row, ...]
     facts: tuple[Fact, ...]
     roles: tuple[str, ...]
     methods: tuple[Row, ...]
+    courses: tuple[tuple[str, Row], ...]
     sources: tuple[SourceLine, ...]
     note: str
     is_teaching: bool
@@ -196,6 +200,15 @@ def roleplay_view(play: RolePlay, library: Library) -> RolePlayView:
               Row(scene.dispute_type, "", type_url(library, scene.dispute_type)))  # fmt: skip
     return RolePlayView(
         roleplay_row(play), crumbs, facts, tuple(role.name for role in scene.roles), methods,
+        tuple(_courses_with(play, library)),
         tuple(source_line(source, library) for source in scene.sources),
         scene.provenance.note or "", scene.provenance.kind == "teaching",
     )  # fmt: skip
+
+
+def _courses_with(play: RolePlay, library: Library) -> Iterator[tuple[str, Row]]:
+    for course in library.courses:
+        if isinstance(course.meta, Course):
+            used = (session.roleplay for session in course.meta.sessions)
+            if play.slug in used:
+                yield course.id, Row(course.title, course.summary, course.url)

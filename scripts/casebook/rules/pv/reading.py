@@ -39,11 +39,10 @@ def _worth_reading(text: str) -> dict[int, tuple[int, set[re.Pattern[str]]]]:
     """Where the lines begin in which some rule can find something: their ends, whose triggers."""
     lines: dict[int, tuple[int, set[re.Pattern[str]]]] = {}
     for trigger in {words for _, _, words in _finders.values()}:
-        end = -1
-        for match in trigger.finditer(text):
-            if match.start() >= end:
-                start = text.rfind("\n", 0, match.start()) + 1
-                end = text.find("\n", match.start())
-                end = len(text) if end < 0 else end
-                lines.setdefault(start, (end, set()))[1].add(trigger)
+        end = 0
+        while match := trigger.search(text, end):
+            start = text.rfind("\n", 0, match.start()) + 1
+            end = text.find("\n", match.start())
+            end = len(text) if end < 0 else end
+            lines.setdefault(start, (end, set()))[1].add(trigger)
     return lines

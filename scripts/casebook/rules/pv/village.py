@@ -61,7 +61,14 @@ WHAT = re.compile(
     r"(?:自然村|行政村|村|屯|庄|嘎查|社区|小区|花园|公寓|家园|山庄|[花嘉雅佳名新景]?[苑园庭邸])$"
 )
 LONGEST = 4
-FORMS = ((UNDER, "村或社区"), (FAMILY, "村"), (LIVED, "村"), (COMMITTEE, "村"), (ESTATE, "小区"))
+# Each with a look that costs little: what has to be somewhere in the line.
+FORMS = (
+    (UNDER, "村或社区", re.compile(r"[镇乡]|街道|苏木")),
+    (FAMILY, "村", re.compile(f"[{HOUSEHOLD}]家")),
+    (LIVED, "村", re.compile(r"[村屯庄]|嘎查")),
+    (COMMITTEE, "村", re.compile(r"村(?:村|委会|民委员会|民小组|党支部|党总支)")),
+    (ESTATE, "小区", re.compile(r"[苑庭邸园]|小区|公寓|山庄")),
+)
 
 
 @privacy_rule(
@@ -77,8 +84,8 @@ def find(line: Line) -> Iterator[Hit]:
     if line.cited:
         return
     told: list[tuple[int, int]] = []
-    for form, what in FORMS:
-        for match in form.finditer(line.text):
+    for form, what, needed in FORMS:
+        for match in form.finditer(line.text) if needed.search(line.text) else ():
             name = cut_to_name(match["name"])
             end = match.end("name")
             start = end - len(name)

@@ -47,6 +47,7 @@ import re
 from collections.abc import Iterator
 
 from casebook.library import Entry, Library
+from casebook.markdown import Stretch
 from casebook.rules.registry import Finding, rule
 from casebook.rules.zh.writing import HAN, finding
 
@@ -56,6 +57,7 @@ STRAIGHT = re.compile(
 LONELY = re.compile(rf"(?<=[{HAN}，。：；])\"|(?<![0-9])\"(?=[{HAN}])")
 CURLY = {'"': ("“", "”"), "'": ("‘", "’")}
 NAMES = {"“": "双引号", "‘": "单引号", "《": "书名号"}
+QUOTE = re.compile("[“‘《”’》]")
 PAIRS = {"”": "“", "’": "‘", "》": "《"}
 
 
@@ -63,24 +65,30 @@ PAIRS = {"”": "“", "’": "‘", "》": "《"}
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report straight quotes around Chinese, and quotes without their partner."""
     for stretch in entry.prose:
-        text = stretch.text
-        for match in STRAIGHT.finditer(text):
-            start, end = match.span()
-            left, right = CURLY[text[start]]
-            mends = ((start, start + 1), left), ((end - 1, end), right)
-            hint = f"换成弯引号{left}{right}"
-            yield finding(entry, stretch, match.span(), "汉字用直引号括着", hint, *mends)
-        rest = STRAIGHT.sub(lambda match: "\ufffc" * len(match.group()), text)
-        for match in LONELY.finditer(rest):
-            hint = "补上另一半，换成弯引号“ ”"
-            yield finding(entry, stretch, match.span(), "直引号只有一个", hint)
-        for at, message in _unpaired(text):
+        if '"' in stretch.text or "'" in stretch.text:
+            yield from _straight(entry, stretch)
+        for at, message in _unpaired(stretch.text):
             yield finding(entry, stretch, (at, at + 1), message, "对照来源补上或删去")
+
+
+def _straight(entry: Entry, stretch: Stretch) -> Iterator[Finding]:
+    text = stretch.text
+    for match in STRAIGHT.finditer(text):
+        start, end = match.span()
+        left, right = CURLY[text[start]]
+        mends = ((start, start + 1), left), ((end - 1, end), right)
+        hint = f"换成弯引号{left}{right}"
+        yield finding(entry, stretch, match.span(), "汉字用直引号括着", hint, *mends)
+    rest = STRAIGHT.sub(lambda match: "\ufffc" * len(match.group()), text)
+    for match in LONELY.finditer(rest):
+        hint = "补上另一半，换成弯引号“ ”"
+        yield finding(entry, stretch, match.span(), "直引号只有一个", hint)
 
 
 def _unpaired(text: str) -> Iterator[tuple[int, str]]:
     opened: list[tuple[str, int]] = []
-    for at, mark in enumerate(text):
+    for match in QUOTE.finditer(text):
+        at, mark = match.start(), match.group()
         if mark in "“‘《":
             opened.append((mark, at))
         elif mark in PAIRS:

@@ -43,7 +43,8 @@
     location.hash.slice(1).split("&").forEach(function (pair) { values[pair[0]] = pair[1] === "=" ? pair.slice(2) : ""; });
     if (!values.i) return null;
     try {
-      return store.understood({ title: fromBase64(values.t || ""), note: fromBase64(values.n || ""), items: values.i.split(",").map(decodeURIComponent) });
+      /* Some programs write the commas of a link they pass on as %2C. */
+      return store.understood({ title: fromBase64(values.t || ""), note: fromBase64(values.n || ""), items: decodeURIComponent(values.i).split(",") });
     } catch (error) {
       status.textContent = "这个链接不完整，多半是没有复制全，请对方重发或改发文件。";
       return null;

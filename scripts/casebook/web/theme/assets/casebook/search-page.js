@@ -1,9 +1,9 @@
 /* The search page: results, facets, the address that holds the question. Plain ES2018.
- * With nothing asked it shows everything there is, by the same facets. */
+ * With nothing asked it shows all cases and methods, by the same facets. */
 (function () {
   "use strict";
   var FACET_NAMES = { kind: "种类", type: "纠纷类型", method: "方法", outcome: "结果", region: "地区", year: "年份" };
-  var EVERYTHING = { kind: ["case", "method", "page"] };
+  var EVERYTHING = { kind: ["case", "method"] };
   var PROVENANCE = { teaching: "教学编写" };
   var UNHAPPY = ["部分达成", "未达成", "协议后反悔"];
   var PAGE = 20;
@@ -71,11 +71,11 @@
     found.hits.forEach(function (hit) { list.appendChild(item(hit)); });
     empty.hidden = found.total > 0;
     status.textContent = told(found);
-    var meant = found.suggestions.filter(function (word) { return word !== found.corrected; }).map(function (word) {
-      return { name: word, next: { q: word, filters: {} } };
-    });
-    if (!meant.length) meant = nearTypes(found);
-    if (meant.length) status.appendChild(make("span", "", "您是不是要找："));
+    var meant = found.suggestions.map(function (word) { return { name: word, next: { q: word, filters: {} } }; });
+    var near = meant.length ? [] : nearTypes(found), isNamed = near.some(function (one) { return one.isNamed; });
+    if (meant.length || isNamed) status.appendChild(make("span", "", "您是不是要找："));
+    else if (near.length) status.appendChild(make("span", "", "也可以只看："));
+    meant = meant.concat(near);
     meant.forEach(function (one) {
       var button = make("button", "cb-button", one.name);
       button.type = "button";
@@ -98,7 +98,7 @@
   }
 
   function told(found) {
-    if (!isAsking()) return "库里共" + found.total + "篇。" + intro;
+    if (!isAsking()) return "案例和方法共" + found.total + "篇。" + intro;
     if (!found.total) return "没有找到。";
     if (found.corrected) return "没有“" + state.q.trim() + "”，下面按“" + found.corrected + "”找到" + found.total + "篇。";
     return "找到" + found.total + "篇" + (state.q.trim() ? "，像的排在前面。" : "。");
@@ -112,7 +112,7 @@
     types.sort(function (a, b) { return b.count - a.count; });
     return (named.length ? named : types).slice(0, NEAR_TYPES).map(function (one) {
       var filters = Object.assign({}, state.filters, { type: [one.value] });
-      return { name: one.label + (one.value === "其他" ? "" : "纠纷") + "（" + one.count + "篇）", next: { q: state.q, filters: filters } };
+      return { name: one.label + (one.value === "其他" ? "" : "纠纷") + "（" + one.count + "篇）", isNamed: named.length > 0, next: { q: state.q, filters: filters } };
     });
   }
 

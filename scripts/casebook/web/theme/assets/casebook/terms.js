@@ -32,7 +32,7 @@
     var right = document.documentElement.clientWidth - card.offsetWidth - 8;
     var above = word.bottom + card.offsetHeight > window.innerHeight && word.top > card.offsetHeight;
     card.style.left = Math.max(8, Math.min(word.left, right)) - frame.left + "px";
-    card.style.top = (above ? word.top - card.offsetHeight : word.bottom) - frame.top + "px";
+    card.style.top = (above ? word.top - card.offsetHeight - 2 : word.bottom + 2) - frame.top + "px";
   }
 
   function close() {
