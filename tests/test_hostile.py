@@ -9,6 +9,7 @@ import pytest
 from casebook.markdown import outline
 from casebook.markdown.comments import comments
 from casebook.rules.pv.lines import Line
+from casebook.text.numbers import windows
 from harness import Run
 from sample import SAMPLE, sample_tree, with_case
 
@@ -118,3 +119,9 @@ def test_thousands_of_hits_on_one_line_are_each_claimed_once() -> None:
     assert all(line.claim(at, at + 3) == [(at, at + 3)] for at in range(0, 160_000, 4))
     assert line.claim(1, 9) == [(3, 4), (7, 8)]
     assert line.claim(1, 9) == []
+
+
+def test_a_line_of_a_hundred_thousand_groups_of_digits() -> None:
+    assert list(windows("1 " * 100_000, 11, 15)) == []
+    row = "123 4567 8901 " * 33_000
+    assert sum(window.digits == "12345678901" for window in windows(row, 11, 11)) == 33_000

@@ -7,7 +7,13 @@ import pytest
 
 from casebook.library import Library, load_library
 from casebook.model.training import ReadingList
-from casebook.packets.compose import PacketError, packet_of_course, packet_of_list
+from casebook.packets.compose import (
+    PacketError,
+    for_students,
+    library_for_students,
+    packet_of_course,
+    packet_of_list,
+)
 
 MINI = Path(__file__).parent / "corpora" / "mini"
 
@@ -40,6 +46,16 @@ def test_a_student_gets_no_answer_and_no_teachers_guide(library: Library) -> Non
     assert all(not (q.answer or q.explanation or q.law) for q in packet.questions)
     assert all(play.teacher is None for play in packet.roleplays)
     assert packet.documents
+
+
+def test_students_see_a_course_as_a_plan(library: Library) -> None:
+    shown = library_for_students(library)
+    assert shown.by_id["rumen"].body == ""
+    assert library.by_id["rumen"].body
+    assert shown.cases == library.cases
+    packet = packet_of_course(library.by_id["rumen"], library, "teacher")
+    assert "先看方法" in packet.guide
+    assert for_students(packet).guide == ""
 
 
 def test_a_list_keeps_its_order_and_follows_renamed_cases(library: Library) -> None:

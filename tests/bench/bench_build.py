@@ -67,8 +67,8 @@ def _cpu(root: Path) -> float:
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(root / "mkdocs.yml"),
          "-d", str(root / "site")],
-        env={**os.environ, "PYTHONPATH": str(SCRIPTS), "CASEBOOK_CHECKED": str(root / "checked.json"),
-             "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONPATH": str(SCRIPTS), "PYTHONUTF8": "1",
+             "CASEBOOK_CHECKED": str(root / "checked.json"), "NO_MKDOCS_2_WARNING": "1"},
         check=True,
     )  # fmt: skip
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -9,7 +9,7 @@ from casebook.diagnostics import Diagnostic, Severity, Span
 from casebook.diagnostics.veil import Veil
 from casebook.library import Attachment, Entry, Library
 from casebook.library.attachments import attachment_paths, read_attachment
-from casebook.library.load import entry_of
+from casebook.library.load import entry_of, no_collecting
 from casebook.model.source import SourceFile
 from casebook.rules import Finding, Rule, all_rules
 from casebook.rules.mark_places import read_marks
@@ -75,6 +75,13 @@ def judge(
     """What `rules` find in the files at `paths` (None: in all), how many documents these are, and
     the texts of the other files with findings. Nothing is hidden yet: for `report` to do.
     """
+    with no_collecting():
+        return _judged(library, paths, rules)
+
+
+def _judged(
+    library: Library, paths: Collection[str] | None, rules: Collection[Rule]
+) -> tuple[list[Diagnostic], int, Sources]:
     entries = [e for e in library.entries if paths is None or e.path in paths]
     elsewhere: dict[str, list[Diagnostic]] = {}
     for finding in _tree_findings(library, rules):

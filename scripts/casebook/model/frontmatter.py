@@ -31,9 +31,8 @@ _Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class _TextLoader(_Base):  # type: ignore[misc, valid-type]
     """A loader without implicit types: all plain scalars are text."""
 
-
     def resolve(self, kind: type[Node], _value: object, _implicit: object) -> str:
-        """The tag of a node, which nobody reads; without this a third of composing is spent on it."""
+        """The tag of a node. Nobody reads it, and working it out takes a third of composing."""
         return kind.__name__
 
 

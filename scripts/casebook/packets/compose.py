@@ -125,6 +125,15 @@ def for_students(packet: Packet) -> Packet:
     )
 
 
+def library_for_students(library: Library) -> Library:
+    """The library with courses as plans alone: how to lead them is for the teacher."""
+    documents = tuple(
+        replace(document, body="", sections=()) if document.kind == "course" else document
+        for document in library.documents
+    )
+    return replace(library, documents=documents)
+
+
 def unanswered(question: Question) -> Question:
     """The question without answer, explanation, law and sources: those give the answer away."""
     hidden = {"answer": (), "explanation": "", "law": (), "sources": (), "items": ()}

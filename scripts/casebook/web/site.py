@@ -8,6 +8,7 @@ from typing import Literal
 
 from casebook import __version__
 from casebook.library import Library
+from casebook.packets.compose import library_for_students
 from casebook.tasks.prebuilt import Download, prebuilt
 from casebook.tasks.site_url import site_url
 from casebook.web.aids import ReadingAids
@@ -101,6 +102,8 @@ def open_site(
     """
     library, errors = readable_library(root, drafts=drafts, left_out=_left_out(checked))
     audience: Literal["student", "teacher"] = "student" if edition == "student" else "teacher"
+    if audience == "student":
+        library = library_for_students(library)
     pages = site_pages(library, audience)
     files: dict[str, bytes] = {}
     downloads: dict[str, tuple[Download, ...]] = {}

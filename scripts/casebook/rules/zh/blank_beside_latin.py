@@ -54,11 +54,15 @@ BLANK = re.compile(
     rf"(?<=[{HAN}])[ \t\u00a0]+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])[ \t\u00a0]+(?=[{HAN}])"
 )
 
+ANY = re.compile(r"[ \t\u00a0]")
+
 
 @rule("ZH003", "blank-beside-latin", "warning")
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report blanks between a Chinese character and a digit or letter."""
     for stretch in entry.prose:
+        if not ANY.search(stretch.text):
+            continue
         kept = titles(stretch.text)
         for match in BLANK.finditer(stretch.text):
             if not inside(match.start(), kept):

@@ -52,11 +52,15 @@ from casebook.rules.zh.writing import HAN, finding, inside, titles
 
 BLANK = re.compile(rf"(?<=[{HAN}])[ \t\u00a0\u3000]+(?=[{HAN}])")
 
+ANY = re.compile(r"[ \t\u00a0\u3000]")
+
 
 @rule("ZH002", "blank-between-characters")
 def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report blanks between two Chinese characters."""
     for stretch in entry.prose:
+        if not ANY.search(stretch.text):
+            continue
         kept = titles(stretch.text)
         for match in BLANK.finditer(stretch.text):
             if not inside(match.start(), kept):

@@ -60,6 +60,7 @@ MARK = re.compile(
 )
 # Chinese numbers are followed by 、 in headings: which mark is meant, the author knows.
 NUMBER = re.compile(r"(?:^|[^\u4e00-\u9fff])[一二三四五六七八九十]+$")
+ANY = re.compile("[,;:?!.]")
 PAIR = re.compile(r"[(（]([^()（）\n]*)[)）]")
 CHINESE = re.compile(f"[{HAN}]")
 
@@ -69,7 +70,7 @@ def check(entry: Entry, library: Library) -> Iterator[Finding]:
     """Report half-width marks in Chinese sentences."""
     for stretch in entry.prose:
         text = stretch.text
-        for match in MARK.finditer(text):
+        for match in MARK.finditer(text) if ANY.search(text) else ():
             mark = match.group(1) or match.group(2) or match.group(3)
             sure = not match.group(3) and not (
                 match.group(2) and NUMBER.search(text, 0, match.start())
