@@ -98,7 +98,7 @@ def browse_pages(library: Library) -> Iterator[BrowsePage]:
         )
         yield BrowsePage(f"browse/{shelf.name}", shelf.title, IndexView(shelf.intro, links))
         siblings = tuple(
-            Row(g.name, "", f"{url}.html") for g, url in zip(groups, urls, strict=True)
+            Row(g.name, "", f"{url}.html") for g, url in zip(groups, urls, strict=True) if g.rows
         )
         for group, url in zip(groups, urls, strict=True):
             yield from _group_pages(shelf, group, url, siblings)
@@ -136,6 +136,11 @@ def type_shelf(name: str, library: Library) -> str:
     present = {d.case.dispute_type for d in library.cases}
     order = [each for each in get_args(DisputeType) if each in present]
     return f"browse/types/{order.index(name) + 1}.html"
+
+
+def law_shelf(act: str, library: Library) -> str:
+    """The address of the first page with all cases that cite an act of the list."""
+    return f"browse/laws/{list(library.vocabulary.laws).index(act) + 1}.html"
 
 
 def by_type(library: Library) -> tuple[Group, ...]:
@@ -180,21 +185,19 @@ def by_year(library: Library) -> tuple[Group, ...]:
 
 
 def by_law(library: Library) -> tuple[Group, ...]:
-    """Cases under each cited act, in the order of the list of laws."""
-    cited: dict[str, dict[str, Row]] = {}
+    """Cases under each act, in the order of the list of laws; acts nobody cites have no rows."""
+    laws = library.vocabulary.laws
+    cited: dict[str, dict[str, Row]] = {act: {} for act in laws}
     for document in library.cases:
         for citation in document.case.law:
             cited.setdefault(citation.act, {})[document.id] = case_row(document)
-    laws = library.vocabulary.laws
-    position = {act: index for index, act in enumerate(laws)}
-    acts = sorted(cited, key=lambda act: (position.get(act, len(laws)), act))
     return tuple(
         Group(
             act, tuple(cited[act].values()),
             laws[act].about or laws[act].note if act in laws else "",
             f"laws/{laws[act].slug}.html" if act in laws and laws[act].slug else "",
         )
-        for act in acts
+        for act in cited
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from casebook.library import Document, Library
 from casebook.model.lists import Place
-from casebook.web.browse import type_shelf
+from casebook.web.browse import law_shelf, type_shelf
 from casebook.web.views import (
     Row,
     case_row,
@@ -46,6 +46,7 @@ class ActView:
     traps: tuple[str, ...]
     cited: tuple[ArticleView, ...]
     others: tuple[ArticleView, ...]
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def act_view(act: str, library: Library) -> ActView:
         act, known.full, facts, known.about, known.note, known.traps,
         tuple(view for view in views if view.cases),
         tuple(view for view in views if not view.cases),
+        law_shelf(act, library) if cases else "",
     )  # fmt: skip
 
 

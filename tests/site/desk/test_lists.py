@@ -1,44 +1,20 @@
 """Reading lists in a real browser: gathered, ordered, sent as a link or a file, opened again."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import served
-from casebook.library import Library, load_library
+from casebook.library import Library
 from casebook.packets.compose import packet_of_list
 from casebook.tasks.pack import read_list
 from casebook.web.titles import titles_script
-from desk import build, desk_tree
 from visits import Opener, open_tab
 
 FIVE = ["loushang-loushui", "kan-xianchang", "menqian-paishui", "fen-tou-tan", "caili-fanhuan"]
 NOTE = "先看第一篇，再想想：换您怎么办？\n“谈不拢”怎么办。"
 LONGEST_LINK = 2000
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return desk_tree(tmp_path_factory.mktemp("lists") / "tree")
-
-
-@pytest.fixture(scope="module")
-def library(root: Path) -> Library:
-    return load_library(root)
-
-
-@pytest.fixture(scope="module")
-def site(root: Path) -> Path:
-    return build(root, root.parent / "小样 site")
-
-
-@pytest.fixture(scope="module")
-def http(site: Path) -> Iterator[str]:
-    with served(site) as address:
-        yield address
 
 
 def gather(page: Page, base: str, library: Library) -> None:

@@ -2,43 +2,18 @@
 
 import io
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from browser import served
-from casebook.library import Library, load_library
+from casebook.library import Library
 from casebook.model.training import QuestionBank
 from casebook.web.quizzes import QUIZ_SIZE, QuizView, quiz_pages
-from desk import QUIZ, build, desk_tree, pick, question
+from desk import QUIZ, pick, question
 from visits import Opener
 
 PHONE = (360, 740)
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return desk_tree(tmp_path_factory.mktemp("desk") / "tree")
-
-
-@pytest.fixture(scope="module")
-def library(root: Path) -> Library:
-    return load_library(root)
-
-
-@pytest.fixture(scope="module")
-def site(root: Path) -> Path:
-    return build(root, root.parent / "小样 site")
-
-
-@pytest.fixture(scope="module")
-def http(site: Path) -> Iterator[str]:
-    with served(site) as address:
-        yield address
 
 
 def test_right_and_wrong_are_told_with_the_reason_and_the_law(visit: Opener) -> None:

@@ -2,14 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser
 
-from browser import served
 from casebook.library import Library, load_library
 from casebook.web.materials import type_stock
 from casebook.web.mount import site_pages
@@ -20,27 +18,6 @@ from visits import Opener, open_tab
 PHONE = (360, 740)
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return desk_tree(tmp_path_factory.mktemp("desk") / "tree")
-
-
-@pytest.fixture(scope="module")
-def library(root: Path) -> Library:
-    return load_library(root)
-
-
-@pytest.fixture(scope="module")
-def site(root: Path) -> Path:
-    return build(root, root.parent / "小样 site")
-
-
-@pytest.fixture(scope="module")
-def http(site: Path) -> Iterator[str]:
-    with served(site) as address:
-        yield address
 
 
 def test_what_was_learnt_stays_here_and_moves_by_file(
