@@ -250,6 +250,7 @@ def test_every_sibling_is_two_touches_away(visit: Opener, library: Library) -> N
     for documents in (library.cases, library.methods):
         here = documents[0]
         tab.open(here.url).locator(".cb-near a:not([rel])").click()
+        tab.page.locator(".cb-row").first.wait_for()
         shown = tab.page.locator(".cb-row").evaluate_all("all => all.map(n => n.href)")
         siblings = [one for one in documents if group(one) == group(here)]
         assert sorted(shown) == sorted(tab.base + one.url for one in siblings)

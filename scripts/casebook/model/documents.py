@@ -1,6 +1,6 @@
 """The fields of cases, methods, courses and pages (DESIGN §4): the one truth about front matter."""
 
-from typing import ClassVar, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -219,6 +219,9 @@ class Page(BaseModel):
     title: k.Text | None = Field(None, description="页面标题；不写则取一级标题")
     summary: k.Text | None = Field(None, description="一句话说明")
     searchable: k.YesNo = Field(True, description="是否收进站内检索")
+    audience: Literal["everyone", "teacher"] = Field(
+        "everyone", description="给谁看：everyone 都看，teacher 只给带课的人，学员版里没有"
+    )
     status: k.Status = Field("published", description="状态")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from casebook.library import Document, Library, RolePlay
-from casebook.model.documents import Course
+from casebook.model.documents import Course, Page
 from casebook.model.training import Question, ReadingList
 
 Audience = Literal["student", "teacher"]
@@ -126,10 +126,11 @@ def for_students(packet: Packet) -> Packet:
 
 
 def library_for_students(library: Library) -> Library:
-    """The library with courses as plans alone: how to lead them is for the teacher."""
+    """The library with courses as plans alone and without the pages for teachers."""
     documents = tuple(
         replace(document, body="", sections=()) if document.kind == "course" else document
         for document in library.documents
+        if not (isinstance(document.meta, Page) and document.meta.audience == "teacher")
     )
     return replace(library, documents=documents)
 

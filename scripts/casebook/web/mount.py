@@ -24,6 +24,7 @@ from casebook.web.reference import acts_with_pages, glossary, types_with_pages
 from casebook.web.training import document_view, training_pages
 from casebook.web.views import Row
 
+TITLE = re.compile(r"\A\s*#\s[^\n]*\n")
 LINK = re.compile(r"(\]\()([^)\s#]+\.md)(#[^)\s]*)?(\))")
 
 
@@ -182,7 +183,9 @@ def site_path(path: str) -> str:
 def on_site(document: Document) -> str:
     """The Markdown of a document with its links as they hold on the site."""
     there = posixpath.dirname(site_path(document.path))
-    return linked_from(document.body, posixpath.dirname(document.path), there)
+    # A course's template shows the title itself.
+    body = TITLE.sub("", document.body) if document.kind == "course" else document.body
+    return linked_from(body, posixpath.dirname(document.path), there)
 
 
 def linked_from(markdown: str, here: str, there: str) -> str:
