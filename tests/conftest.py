@@ -7,12 +7,20 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from browser import browser  # noqa: F401
 from casebook.cli import main
 from harness import Golden, Outcome, Run, Tree
 
 HERE = Path(__file__).parent
+
+
+# The same examples on every run, and no clock: a busy machine is not a fault of the code.
+settings.register_profile(
+    "casebook", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("casebook")
 
 
 @pytest.fixture(scope="session", autouse=True)
