@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from typing import Any, Generic, TypeVar
 
 from casebook.diagnostics import Fix, Severity, Span
 from casebook.library import Attachment, Entry, Library
@@ -35,6 +36,7 @@ TreeCheck = Callable[[Library], Iterator[Finding]]
 MarkCheck = Callable[[Judged], Iterator[Finding]]
 FileCheck = Callable[[Attachment], Iterator[Finding]]
 ChangeCheck = Callable[[Library, Library], Iterator[Finding]]
+C = TypeVar("C", bound=Callable[..., Iterator[Finding]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,62 +62,35 @@ class Rule:
 _registered: dict[str, Rule] = {}
 
 
-def rule(code: str, slug: str, severity: Severity = "error") -> Callable[[Check], Check]:
-    """Register the decorated function as the rule `code`; its module's docstring is the page."""
+class _Registering(Generic[C]):
+    """A decorator for checks of one kind: `field` is where a rule of that kind keeps its check."""
 
-    def register(check: Check) -> Check:
-        _add(Rule(code, slug, severity, _page(check.__module__), check=check))
-        return check
+    def __init__(self, field: str) -> None:
+        self._field = field
 
-    return register
+    def __call__(self, code: str, slug: str, severity: Severity = "error") -> Callable[[C], C]:
+        """Register the decorated function as the rule `code`; its module's docstring is the page.
 
+        Raises ValueError where the code is taken.
+        """
 
-def tree_rule(
-    code: str, slug: str, severity: Severity = "error"
-) -> Callable[[TreeCheck], TreeCheck]:
-    """Register a rule that looks at the whole tree once; its findings name their own path."""
+        def register(check: C) -> C:
+            kept: dict[str, Any] = {self._field: check}
+            _add(Rule(code, slug, severity, _page(check.__module__), **kept))
+            return check
 
-    def register(check: TreeCheck) -> TreeCheck:
-        _add(Rule(code, slug, severity, _page(check.__module__), check_tree=check))
-        return check
-
-    return register
+        return register
 
 
-def mark_rule(
-    code: str, slug: str, severity: Severity = "error"
-) -> Callable[[MarkCheck], MarkCheck]:
-    """Register a rule about marks; it runs last, when it is known what each left unsaid."""
-
-    def register(check: MarkCheck) -> MarkCheck:
-        _add(Rule(code, slug, severity, _page(check.__module__), check_marks=check))
-        return check
-
-    return register
-
-
-def file_rule(
-    code: str, slug: str, severity: Severity = "error"
-) -> Callable[[FileCheck], FileCheck]:
-    """Register a rule about files that are no documents: images, Word files and the like."""
-
-    def register(check: FileCheck) -> FileCheck:
-        _add(Rule(code, slug, severity, _page(check.__module__), check_file=check))
-        return check
-
-    return register
-
-
-def change_rule(
-    code: str, slug: str, severity: Severity = "error"
-) -> Callable[[ChangeCheck], ChangeCheck]:
-    """Register a rule about what became of a library: it gets the one before and the one now."""
-
-    def register(check: ChangeCheck) -> ChangeCheck:
-        _add(Rule(code, slug, severity, _page(check.__module__), check_change=check))
-        return check
-
-    return register
+rule = _Registering[Check]("check")
+# Looks at the whole tree once; its findings name their own path.
+tree_rule = _Registering[TreeCheck]("check_tree")
+# About marks; runs last, when it is known what each left unsaid.
+mark_rule = _Registering[MarkCheck]("check_marks")
+# About files that are no documents: images, Word files and the like.
+file_rule = _Registering[FileCheck]("check_file")
+# About what became of a library: it gets the one before and the one now.
+change_rule = _Registering[ChangeCheck]("check_change")
 
 
 def _page(module: str) -> str:

@@ -68,8 +68,11 @@ def find(line: Line) -> Iterator[Hit]:
     age = AGE.search(text)
     if line.cited or line.kind == "page" or not age:
         return
-    if JOB.search(text) and DAY.search(text) and any(map(_is_named, PLACE.finditer(text))):
-        yield Hit(*age.span(), "年龄、职业、地名和日子写在同一段")
+    job, day = JOB.search(text), DAY.search(text)
+    place = next(filter(_is_named, PLACE.finditer(text)), None)
+    if job and day and place:
+        others = (job.span(), day.span(), place.span())
+        yield Hit(*age.span(), "年龄、职业、地名和日子写在同一段", others)
 
 
 def _is_named(match: re.Match[str]) -> bool:

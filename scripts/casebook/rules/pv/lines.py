@@ -61,11 +61,15 @@ URL = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A stretch of a line's text, and what it looks like: kind and length, never the datum."""
+    """A stretch of a line's text, and what it looks like: kind and length, never the datum.
+
+    `besides` are stretches that say as much: not pointed at, but no report shows them.
+    """
 
     start: int
     end: int
     what: str
+    besides: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass

@@ -24,7 +24,8 @@ def add_finder(code: str, order: int, find: Find, trigger: re.Pattern[str]) -> N
 def read(text: str, kind: str, cited: Callable[[int], bool]) -> Iterator[tuple[str, str, int, int]]:
     """(code, what, start, end) of each hit, by the offsets of `text` as it stands.
 
-    Of a hit that overlaps an earlier one only what the earlier left bare is told, as `REST`.
+    Of a hit that overlaps an earlier one only what the earlier left bare is told, as `REST`; so
+    is what a hit has besides.
     """
     normal = normalise(text)
     number, counted = 1, 0
@@ -35,9 +36,9 @@ def read(text: str, kind: str, cited: Callable[[int], bool]) -> Iterator[tuple[s
             for hit in find(line) if trigger in triggers else ():
                 parts = line.claim(hit.start, hit.end)
                 free = parts == [(hit.start, hit.end)]
-                for left, right in parts:
-                    place = normal.origin(start + left, start + right)
-                    yield code if free else REST, hit.what, *place
+                told = [(code if free else REST, part) for part in parts]
+                for said, (left, right) in told + [(REST, part) for part in hit.besides]:
+                    yield said, hit.what, *normal.origin(start + left, start + right)
 
 
 def _worth_reading(text: str) -> dict[int, tuple[int, set[int]]]:
