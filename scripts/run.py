@@ -287,7 +287,7 @@ def main(arguments: Sequence[str]) -> int:
             return hand_over([python, "-m", "casebook", *(arguments or ["--help"])], env)
         env["CASEBOOK_CHROMIUM"] = ensure_browser()
         os.chdir(ROOT)  # pytest's settings are relative to the repository
-        return hand_over([python, "-m", "pytest", *arguments[1:]], env)
+        return hand_over([python, "-m", "pytest", "-nauto", *arguments[1:]], env)
     except (SetupError, OSError) as error:
         say(str(error) if isinstance(error, SetupError) else f"准备环境时读写失败：{error}")
     except KeyboardInterrupt:
