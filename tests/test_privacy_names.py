@@ -10,8 +10,10 @@ from casebook.library import Library, load_library
 from harness import Run
 from persons import (
     CLEAN,
+    FITTED,
     HELD_OUT,
     LIMITS,
+    TRAPS,
     Sentence,
     empty_library,
     renamed,
@@ -21,7 +23,7 @@ from persons import (
 )
 from sample import CASE_PATH, SAMPLE, changed, checked, with_case
 
-NAMED = ["formal.txt", "spoken.txt", "odd.txt", HELD_OUT]
+NAMED = [*FITTED, *HELD_OUT]
 RECALL, PRECISION, CLEAN_FLAGGED = 0.97, 0.93, 0.03
 SENTENCE = "两家为一条水沟起了争执。"
 FORMATS = ["text", "short", "json", "github", "sarif", "rdjson"]
@@ -68,6 +70,12 @@ def test_clean_sentences_are_left_alone(library: Library) -> None:
     clean = sentences(CLEAN)
     flagged = [s.text for s in clean if told(s.text, library)]
     assert len(flagged) <= CLEAN_FLAGGED * len(clean), flagged
+
+
+def test_traps_catch_few(library: Library) -> None:
+    traps = sentences(TRAPS)
+    flagged = [s.text for s in traps if told(s.text, library)]
+    assert len(flagged) <= 0.1 * len(traps), flagged
 
 
 def test_limits_are_still_limits(library: Library) -> None:
@@ -147,7 +155,7 @@ def test_what_yaml_puts_together_is_read_too(tmp_path: Path) -> None:
 
 def redactions() -> list[Sentence]:
     """Texts of ten sentences with people who come back."""
-    pairs = [list(renamed(file, seed)) for file in ("formal.txt", HELD_OUT) for seed in (1, 2)]
+    pairs = [list(renamed(file, seed)) for file in ("formal.txt", HELD_OUT[0]) for seed in (1, 2)]
     return [s for group in pairs for s in group if "·" not in s.text and "|" not in s.text]
 
 

@@ -1,7 +1,8 @@
 """Fits the weights of `casebook.text.persons.weights`: `python tests/bench/fit_names.py`.
 
 Prints BIAS and WEIGHTS, to be copied by hand. Run it after a change of the features or of the
-word lists, then look at `run.py bench privacy`. The sentences of `held_out.txt` are not used.
+word lists, then look at `run.py bench privacy`. The sentences of the held-out files
+are not used.
 """
 
 import random
@@ -22,9 +23,8 @@ from casebook.text.persons.prefilter import can_hold_name  # noqa: E402
 from casebook.text.persons.scan import readable, sentences_of  # noqa: E402
 from casebook.text.persons.surnames import COMPOUND, SINGLE  # noqa: E402
 from casebook.text.persons.tagger import the_tagger  # noqa: E402
-from persons import CLEAN, GIVEN, SURNAMES, renamed, sentences  # noqa: E402
+from persons import CLEAN, FITTED, GIVEN, SURNAMES, TRAPS, renamed, sentences  # noqa: E402
 
-FITTED_ON = ("formal.txt", "spoken.txt", "odd.txt")
 ROUNDS, CLEAN_WEIGHT, RIDGE = 10, 5, 0.5
 # Given names that are words: the model knows few of them.
 _WORDS = (
@@ -71,12 +71,13 @@ def gathered() -> tuple[list[Row], list[bool]]:
     """All rows: the sentences with new names, the clean sentences, this library."""
     chance = random.Random(5)  # noqa: S311 - test data
     found: list[tuple[Row, bool]] = []
-    for file in FITTED_ON:
+    for file in FITTED:
         for seed in range(ROUNDS):
             for sentence in renamed(file, seed, lambda: a_name(chance)):
                 found.extend(rows(sentence.text, sentence.names))
-    for sentence in sentences(CLEAN):
-        found.extend(list(rows(sentence.text, frozenset())) * CLEAN_WEIGHT)
+    for file in (CLEAN, TRAPS):
+        for sentence in sentences(file):
+            found.extend(list(rows(sentence.text, frozenset())) * CLEAN_WEIGHT)
     library = load_library(HERE.parent)
     public = tuple(library.vocabulary.persons)
     for entry in library.entries:

@@ -16,12 +16,14 @@ from casebook.text.stopchars import STOP_CHARS
 
 Field = Literal["chars", "grams"]
 
-# Chinese (with kana and hangul, which have no spaces either) | words of other scripts.
-_RUN = re.compile(
-    r"([\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-    r"\uf900-\ufaff\U00020000-\U0003ffff]+)"
-    r"|([0-9a-z\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff]+)"
+# Chinese (with kana and hangul, which have no spaces either); words of other scripts.
+CHINESE = (
+    r"\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+    r"\uf900-\ufaff\U00020000-\U0003ffff"
 )
+_WORD = r"0-9a-z\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff"
+LETTERS = CHINESE + _WORD
+_RUN = re.compile(f"([{CHINESE}]+)|([{_WORD}]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from casebook.text.persons.weights import (
     BESIDE_A_NAME,
     BIAS,
     FAINT,
+    FAMILY,
     PLACEHOLDER,
+    POSSIBLE,
     STRONG,
     TRUST,
     WEAK,
@@ -159,6 +161,7 @@ class Reader:
         """What is to be said for and against, each from 0 to 1 or a small count."""
         text, before = self.text, self._before(start)
         first, inside = self.read.first[start], self.read.inside
+        likely = self.read.likelihood(start, end)
         body = inside[start + surname : end]
         given = text[start + surname : end]
         common = sum(char in given_characters() for char in given)
@@ -179,6 +182,8 @@ class Reader:
             "first": first,
             "inside": sum(body) / len(body),
             "weakest": min(first, *body),
+            "span": max(log(max(likely, 1e-9)), -12.0) / 4,
+            "span, sure": likely,
             "person": tag == "PER",
             "part": kind == "PER" and word > end,
             "more": kind == "PER" and start < word < end,
@@ -218,25 +223,30 @@ class Reader:
         }
 
     def _is_nobody(self, start: int, end: int) -> bool:
-        """Whether what looks like a person is a place, a shop, an animal or out of a saying."""
+        """Whether what looks like a person is out of a saying, a family, a word or a thing."""
         text, before = self.text, self._before(start)
-        told = context.has_role_before(before) and text[start] not in GRAMMAR
-        if told or context.SEX_AFTER.match(text, end):
+        likely = text[start] not in GRAMMAR or self.read.likelihood(start, end) >= POSSIBLE
+        if (context.has_role_before(before) and likely) or context.SEX_AFTER.match(text, end):
             return False
+        person = self.tags.get((start, end)) == "PER"
         inside = [f for f in self.figures if f[0] <= start < f[1]]
-        if any(figure_end >= end for _, figure_end in inside):
+        if any(figure_end >= end for _, figure_end in inside) or (inside and not person):
             return True
-        if inside and self.tags.get((start, end)) != "PER":
-            return True
-        if text[start + 1] == "家" and text[end - 1] in SINGLE and text[end : end + 1] == "家":
+        if text[start + 1] == "家" and self.read.likelihood(start, end) < FAMILY:
             return True
         if text[start + 1 : end] in SINGLE and context.FAMILIES_AFTER.match(text, end):
             return True
-        if text[start] in GRAMMAR and self.tags.get((start, end)) != "PER":
+        titled = context.TITLE_BEFORE.search(before) and (not person or end - start == 2)
+        if not likely or titled:
             return True
-        if text[start + 1] == "一" and self.tags.get((start, end)) != "PER":
+        if text[start + 1] == "一" and (not person or text[start] == text[end - 1]):
             return True
-        if text[start + 1] == "一" and text[start] == text[end - 1]:
+        return self._is_a_thing(start, end)
+
+    def _is_a_thing(self, start: int, end: int) -> bool:
+        """Whether it is an amount, a sheet of paper, an animal, a place or a shop."""
+        text, before = self.text, self._before(start)
+        if context.SUM.fullmatch(text, start, end) or context.SHEET.match(text, max(start - 1, 0)):
             return True
         if context.ANIMAL_BEFORE.search(before) or context.PROVINCE_BEFORE.search(before):
             return True
@@ -244,7 +254,10 @@ class Reader:
             return True
         if text[end - 1] not in context.PLACE_LAST:
             return False
-        return end - start == 2 or text[start + 1] == "家"
+        if text[start + 1] == "家":
+            return True
+        may_be = text[end - 1] in context.NATURE and self.read.likelihood(start, end) >= POSSIBLE
+        return end - start == 2 and not may_be
 
     def may_be_a_person(self, mention: Mention) -> bool:
         """Whether the model does not read the stretch as a word of another kind."""

