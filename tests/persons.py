@@ -31,7 +31,12 @@ FITTED = (
     "papers.txt",
     "talk.txt",
 )
-HELD_OUT = ("held_out.txt", "held_out_court.txt", "held_out_village.txt")
+HELD_OUT = (
+    "held_out.txt",
+    "held_out_court.txt",
+    "held_out_village.txt",
+    "held_out_legal.txt",
+)
 _MARKED = re.compile(r"\{([^{}]*)\}")
 # The hundred commonest surnames, and given names of several generations.
 SURNAMES = (

@@ -59,6 +59,16 @@ def test_common_names_are_found_in_every_kind_of_sentence(file: str, library: Li
     assert found.precision >= PRECISION
 
 
+def test_legal_text_with_names_as_life_has_them_meets_the_bar(library: Library) -> None:
+    """Written by somebody who had seen neither the rules nor the other sentences."""
+    given = sentences("held_out_legal.txt")
+    found = score(given, library)
+    nameless = [s for s in given if not s.names]
+    assert found.recall >= 0.985
+    assert found.precision >= 0.97
+    assert sum(bool(told(s.text, library)) for s in nameless) <= CLEAN_FLAGGED * len(nameless)
+
+
 def test_rare_names_are_found_as_well(library: Library) -> None:
     """The names in the files were thought up to be hard: words, rare surnames, famous ones."""
     found = score((s for file in NAMED for s in sentences(file)), library)
