@@ -1,6 +1,7 @@
 """Question banks and card decks, read back by means of their own and compared with the source."""
 
 import io
+import json
 import os
 import re
 import shutil
@@ -20,8 +21,10 @@ from casebook.packets.banks import gift, plain_bank, spreadsheet
 from casebook.packets.cards import deck
 from casebook.packets.compose import packet_of_course
 from harness import Run
+from repository import Repository
 
-MINI = Path(__file__).parent / "corpora" / "mini"
+REPOSITORY = Path(__file__).resolve().parents[1]
+MINI = REPOSITORY / "tests" / "corpora" / "mini"
 PIECES = [*"甲乙问答，。？", *"~=#{}:\\%", *"A1 ", "答案：", "//"]
 TEXT = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map(
     lambda parts: " ".join("".join(parts).split()) or "甲"
@@ -58,6 +61,15 @@ def read_gift(text: str) -> list[tuple[str, str, list[str], str]]:
                 for part in (name, stem, *options)]  # fmt: skip
         found.append((told[0], told[1], told[2:], right))
     return found
+
+
+def test_every_question_of_this_library_reads_back() -> None:
+    """At least as many as are promised, in each of the three forms."""
+    questions = tuple(load_library(REPOSITORY).questions.values())
+    assert len(questions) >= 200
+    test_gift_reads_back(questions)
+    test_plain_text_reads_back(questions)
+    test_the_spreadsheet_reads_back(questions)
 
 
 def test_gift_reads_back(questions: tuple[Question, ...]) -> None:
@@ -105,6 +117,8 @@ def test_the_spreadsheet_reads_back(questions: tuple[Question, ...]) -> None:
     for row, question in zip(rows[1:], questions, strict=True):
         assert row[:3] == (question.id, question.kind, question.stem)
         assert [value for value in row[3:9] if value] == list(question.options)
+        mark = "；" if question.kind == "简答" else ""
+        assert row[9] == mark.join(question.answer)
         assert row[10] == question.explanation
 
 
@@ -140,25 +154,68 @@ def test_a_corrected_card_keeps_its_identity(library: Library, tmp_path: Path) -
     assert deck(packet, library) == deck(packet, library)
 
 
-def test_a_corrected_card_is_newer_than_the_one_that_a_learner_has(tmp_path: Path) -> None:
+def times(apkg: bytes, folder: Path) -> set[int]:
+    """When the notes of a deck say that they were changed, in seconds since 1970."""
+    file = folder / "times"
+    with zipfile.ZipFile(io.BytesIO(apkg)) as package:
+        file.write_bytes(package.read("collection.anki2"))
+    base = sqlite3.connect(file)
+    found = {when for (when,) in base.execute("select mod from notes")}
+    base.close()
+    return found
+
+
+def test_a_corrected_card_is_newer_than_the_one_that_a_learner_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Anki leaves a note as it is unless the imported one is newer."""
-    root = tmp_path / "tree"
-    shutil.copytree(MINI, root, ignore=shutil.ignore_patterns("build", "site"))
-    times = []
+    repository = Repository(tmp_path / "tree")
+    ignored = shutil.ignore_patterns("build", "site")
+    shutil.copytree(MINI, repository.root, ignore=ignored, dirs_exist_ok=True)
+    bank = "docs/courses/_quiz/falv.yml"
+    text = (repository.root / bank).read_text("utf-8")
+    found = []
     for day, words in ((1, "要不要"), (2, "该不该")):
-        bank = root / "docs/courses/_quiz/falv.yml"
-        bank.write_text(bank.read_text("utf-8").replace("要不要", words), encoding="utf-8")
+        monkeypatch.setenv("GIT_COMMITTER_DATE", f"{1_000_000_000 + day} +0000")
+        repository.write(bank, text.replace("要不要", words))
+        repository.commit(words)
+        library = load_library(repository.root)
+        packet = packet_of_course(library.by_id["rumen"], library, "teacher")
+        found.append(times(deck(packet, library), tmp_path))
+    assert found == [{1_000_000_001}, {1_000_000_002}]
+    # What the program alone has changed is no reason to learn a card anew.
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "1000000009 +0000")
+    repository.write("scripts/x.py", "")
+    repository.commit("程序")
+    assert times(deck(packet, library), tmp_path) == {1_000_000_002}
+
+
+def test_a_deck_is_the_same_in_every_copy(tmp_path: Path) -> None:
+    decks = []
+    for name, when in (("a", 1_000_000_000), ("b", 1_500_000_000)):
+        root = tmp_path / name
+        shutil.copytree(MINI, root, ignore=shutil.ignore_patterns("build", "site"))
         for file in root.rglob("*.*"):
-            os.utime(file, (1_000_000_000, 1_000_000_000))
-        os.utime(bank, (1_000_000_000 + day, 1_000_000_000 + day))
+            os.utime(file, (when, when))
         library = load_library(root)
-        made = deck(packet_of_course(library.by_id["rumen"], library, "teacher"), library)
-        with zipfile.ZipFile(io.BytesIO(made)) as package:
-            (tmp_path / "base").write_bytes(package.read("collection.anki2"))
-        base = sqlite3.connect(tmp_path / "base")
-        times.append({when for (when,) in base.execute("select mod from notes")})
-        base.close()
-    assert times == [{1_000_000_001}, {1_000_000_002}]
+        decks.append(deck(packet_of_course(library.by_id["rumen"], library, "teacher"), library))
+    assert decks[0] == decks[1]
+    assert times(decks[0], tmp_path) != {946_684_800}, "the content's own date"
+
+
+def test_a_card_can_be_read_in_chinese_on_a_phone(library: Library, tmp_path: Path) -> None:
+    packet = packet_of_course(library.by_id["rumen"], library, "teacher")
+    notes(deck(packet, library), tmp_path)
+    base = sqlite3.connect(tmp_path / "collection")
+    ((models, decks),) = base.execute("select models, decks from col")
+    base.close()
+    (model,) = json.loads(models).values()
+    assert "Noto Sans CJK SC" in model["css"]
+    sizes = [int(size) for size in re.findall(r"\.card \{[^}]*font-size: (\d+)px", model["css"])]
+    assert min(sizes) >= 22
+    # Other numbers would make every learner's deck a new one.
+    assert str(model["id"]) == "1480226731"
+    assert "3352679638" in json.loads(decks)
 
 
 @pytest.mark.parametrize("form", ["gift", "txt", "xlsx", "anki"])

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.export.analyzer import analysis
-from casebook.export.tables import CASE_COLUMNS, METHOD_COLUMNS
+from casebook.export.tables import CASE_COLUMNS, METHOD_COLUMNS, csv_files
+from casebook.export.whole import json_files
 from casebook.library import load_library
+from casebook.packets.compose import library_for_students
 from casebook.text.tokens import tokenize
 from harness import Run
 from sample import SAMPLE, with_case
@@ -94,6 +96,48 @@ def test_csv(run: Run, root: Path, tmp_path: Path) -> None:
         assert all(row["schema_version"] == "1" for row in rows)
     (case,) = csv.DictReader(io.StringIO(files["cases.csv"][1:]))
     assert case["title"] == "'=1+1，一条水沟", "no spreadsheet may take it for a formula"
+
+
+MINI = REPOSITORY / "tests" / "corpora" / "mini"
+
+
+def test_questions_and_lists_are_in_it_too(run: Run, tmp_path: Path) -> None:
+    library = load_library(MINI)
+    files = exported(run, MINI, "json", tmp_path / "json")
+    asked = json.loads(files["questions.json"])["questions"]
+    assert {one["id"]: one["answer"] for one in asked} == {
+        one.id: list(one.answer) for one in library.questions.values()
+    }
+    lists = json.loads(files["vocabulary.json"])["lists"]
+    assert [one["act"] for one in lists["laws"]] == list(library.vocabulary.laws)
+    assert [one["name"] for one in lists["types"]] == list(library.vocabulary.types)
+    assert json.loads(files["index.json"])["files"]["questions.json"] == len(asked)
+    tables = exported(run, MINI, "csv", tmp_path / "csv")
+    rows = {name: list(csv.DictReader(io.StringIO(text[1:]))) for name, text in tables.items()}
+    assert [row["id"] for row in rows["questions.csv"]] == list(library.questions)
+    articles = [(a.act, n) for a in library.vocabulary.laws.values() for n in a.articles]
+    assert [(row["act"], row["article"]) for row in rows["laws.csv"]] == articles
+    words = {row["name"] for row in rows["words.csv"]}
+    assert words == {*library.vocabulary.types, *library.vocabulary.stages,
+                     *library.vocabulary.subtypes}  # fmt: skip
+    assert [row["id"] for row in rows["sources.csv"]] == list(library.vocabulary.sources)
+
+
+def test_what_students_get_holds_questions_and_no_answer() -> None:
+    """`library_for_students` is what the students' site offers as data."""
+    library = load_library(MINI)
+    students = library_for_students(library)
+    for maker in (json_files, csv_files):
+        told = "".join(text for _, text in maker(students))
+        whole = "".join(text for _, text in maker(library))
+        for one in library.questions.values():
+            assert one.stem in told
+            assert one.explanation in whole
+            assert one.explanation not in told
+        assert '"B"' not in told
+    assert all(not one.answer for one in students.questions.values())
+    for play in students.roleplays.values():
+        assert (play.sheets, play.observer, play.teacher) == ({}, None, None)
 
 
 def test_the_folder_is_not_cleared_of_others_work(run: Run, root: Path, tmp_path: Path) -> None:

@@ -11,17 +11,20 @@ from typing import cast
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from casebook.library import Library, load_library
 from casebook.packets.compose import Audience, packet_of_course
 from casebook.packets.forms import FORMS, Order
+from casebook.packets.manuscript import chapters
 from harness import Run
 
 MINI = Path(__file__).parent / "corpora" / "mini"
 FORMS_WITH_TEXT = ["pdf", "docx", "epub", "html", "slides"]
 ADDRESS = "https://example.org/"
+DIGITS = tuple("0123456789")
 # Words of the mini course that only a teacher may read.
 ANSWERS = ("先止损，再查清，最后才谈赔偿", "示例法第1条写明调解不收费")
 
@@ -97,10 +100,25 @@ def test_pages_are_a4_tagged_and_their_fonts_embedded(library: Library) -> None:
 
 def test_the_contents_name_the_page_that_a_case_begins_on(library: Library) -> None:
     pages = [p.extract_text() for p in PdfReader(io.BytesIO(made(library, "pdf", "student"))).pages]
-    contents = pages[1].replace(" ", "")
-    begins = next(n for n, text in enumerate(pages, 1) if "楼上洗手间渗水" in text)
-    line = next(row for row in contents.splitlines() if row.startswith("楼上漏水泡了楼下"))
-    assert line.rstrip().endswith(str(begins))
+    rows = [row.replace(" ", "") for row in pages[1].splitlines() if row.endswith(DIGITS)]
+    packet = packet_of_course(library.by_id["rumen"], library, "student")
+    titles = [chapter.title.replace("　", "") for chapter in chapters(packet, library)]
+    assert len(titles) > 4
+    for title in titles:
+        (row,) = [row for row in rows if row.replace("　", "").startswith(title)]
+        page = "".join(pages[int(row.rpartition(".")[2]) - 1].split())
+        # The chapter's own heading, not the running head.
+        assert title in page.partition("学员版")[2], title
+
+
+def test_a_pages_head_names_its_chapter(library: Library) -> None:
+    pages = [p.extract_text() for p in PdfReader(io.BytesIO(made(library, "pdf", "teacher"))).pages]
+    packet = packet_of_course(library.by_id["rumen"], library, "teacher")
+    titles = ["".join(chapter.title.split()) for chapter in chapters(packet, library)]
+    for text in pages[2:]:
+        head = "".join(text.split())
+        assert any(head.startswith(title) for title in titles), head[:40]
+        assert head.startswith(tuple(f"{title}教师版" for title in titles)), head[:40]
 
 
 def test_word_follows_office_habits(library: Library) -> None:
@@ -114,7 +132,26 @@ def test_word_follows_office_habits(library: Library) -> None:
     assert (round(section.top_margin.mm), round(section.left_margin.mm)) == (37, 28)
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert "楼上漏水泡了楼下的天花板" in headings
+    assert "案情简介" in [p.text for p in document.paragraphs if p.style.name == "Heading 2"]
     assert document.tables
+    told = [p for p in document.paragraphs if p.text.startswith("楼上洗手间渗水")]
+    assert [indent_of(p) for p in told] == ["200"]
+    assert {indent_of(p) for p in document.paragraphs if p.style.name.startswith("Heading")} == {
+        "0"
+    }
+    cells = [p for t in document.tables for c in t.columns[0].cells for p in c.paragraphs]
+    assert {indent_of(p) for p in cells} == {"0"}
+
+
+def indent_of(paragraph: Paragraph) -> str:
+    """The first-line indent in hundredths of a character that holds for a paragraph."""
+    style = paragraph.style
+    while style is not None:
+        found = style.element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+        if found is not None:
+            return str(found.get(qn("w:firstLineChars")))
+        style = style.base_style
+    return ""
 
 
 @pytest.fixture(scope="module")
@@ -157,14 +194,32 @@ def test_a_role_sheet_holds_no_other_roles_secret(
 def test_students_get_neither_sheets_nor_answers(zipped: dict[str, dict[str, bytes]]) -> None:
     names = set(zipped["student"])
     assert names == {
-        "manifest.json", "rumen.pdf", "rumen.docx", "quiz.pdf", "roleplay-loushui/public.pdf",
+        "manifest.json", "00-print-list.pdf", "rumen.pdf", "rumen.docx", "quiz.pdf",
+        "answer-sheet.pdf", "roleplay-loushui/public.pdf", "reading-list.json",
     }  # fmt: skip
     teachers = set(zipped["teacher"])
     assert {"quiz-answers.pdf", "roleplay-loushui/teacher.pdf"} < teachers
+    for name in ("rumen-student.pdf", "rumen-student.docx", "rumen-slides.html", "quiz.pdf",
+                 "answer-sheet.pdf"):  # fmt: skip
+        text = text_of(name.rpartition(".")[2], zipped["teacher"][name])
+        assert not any(answer in text for answer in ANSWERS), name
     guide = text_of("pdf", zipped["teacher"]["roleplay-loushui/teacher.pdf"])
     outcome = text_of("pdf", zipped["teacher"]["roleplay-loushui/outcome.pdf"])
     assert "参考答案是楼上出八百元" in outcome
     assert "参考答案是楼上出八百元" not in guide
+    assert "改水管的事是怎么说出来的" in guide
+
+
+def test_a_bundle_brings_a_list_of_what_to_print(zipped: dict[str, dict[str, bytes]]) -> None:
+    files = zipped["teacher"]
+    text = text_of("pdf", files["00-print-list.pdf"])
+    for name in set(files) - {"manifest.json", "00-print-list.pdf"}:
+        assert name in text
+    # Three roles and an observer read the background; each role's sheet is one person's.
+    assert "公共背景每组4份" in text
+    assert text.count("每组1份，只给本人") == 3
+    listed = json.loads(files["reading-list.json"])
+    assert listed["items"] == ["kan-xianchang", "loushang-loushui"]
 
 
 def test_slides_fit_and_turn_by_keys(library: Library, browser: Browser, tmp_path: Path) -> None:
@@ -179,6 +234,11 @@ def test_slides_fit_and_turn_by_keys(library: Library, browser: Browser, tmp_pat
         box = shown.bounding_box()
         assert box is not None
         assert box["height"] <= 720
+        lines = shown.locator("p").evaluate_all(
+            """all => all.map(n => n.getBoundingClientRect().height
+                / parseFloat(getComputedStyle(n).lineHeight)).map(Math.round)"""
+        )
+        assert sum(lines) <= 8
         size = shown.locator("p").first.evaluate("n => parseFloat(getComputedStyle(n).fontSize)")
         assert size > 28 * 96 / 72 - 0.01
         page.keyboard.press("ArrowRight")

@@ -232,6 +232,16 @@ def test_the_manifest_is_that_of_one_sco_with_all_its_files(files: dict[str, byt
     assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9._-]*", name) for name in ids)
 
 
+def test_the_manifest_is_valid_by_the_schemas_of_scorm(files: dict[str, bytes]) -> None:
+    schema = etree.XMLSchema(file=str(HERE / "assets" / "scorm12" / "both.xsd"))
+    manifest = files["imsmanifest.xml"]
+    assert schema.validate(etree.fromstring(manifest)), schema.error_log
+    # The schemas do find what is wrong.
+    for good, bad in ((b'scormtype="sco"', b'scormtype="scoo"'), (b"resources>", b"resource>")):
+        assert good in manifest
+        assert not schema.validate(etree.fromstring(manifest.replace(good, bad)))
+
+
 def test_names_are_ascii_and_nothing_is_loaded_from_elsewhere(files: dict[str, bytes]) -> None:
     assert all(name.isascii() for name in files)
     for name, content in files.items():

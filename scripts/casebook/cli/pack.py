@@ -1,4 +1,4 @@
-"""The command `pack`: a course or a reading list as a file for class."""
+"""The command `pack`: a course, a role-play or a reading list as a file for class."""
 
 import argparse
 from pathlib import Path
@@ -23,10 +23,10 @@ def pack(options: argparse.Namespace, root: Path) -> int:
     if form is None:
         raise UsageError(f"没有叫“{options.format}”的样式，可选：{'、'.join(FORMS)}")
     try:
-        packet = order_packet(options.name, library, options.audience)
+        packet = order_packet(options.name, library, options.audience, options.sessions)
         for name in packet.missing:
             progress(f"库里没有“{name}”，讲义里缺这一项")
-        progress(f"正在做《{packet.title}》：{len(packet.documents)} 篇材料……")
+        progress(f"正在做《{packet.title}》……")
         made = form.make(Order(packet, library, site_url(root)))
     except PacketError as error:
         raise UsageError(str(error)) from None

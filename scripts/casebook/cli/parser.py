@@ -109,8 +109,13 @@ def build_parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_positive, default=8000, help="端口，被占用时自动换下一个")
     serve.add_argument("--drafts", action="store_true", help="把草稿和待发布的也建出来")
 
-    pack = _command(commands, "pack", "把课程或阅读清单做成讲义")
-    pack.add_argument("name", metavar="COURSE|LIST", help="课程的文件名，或阅读清单的 .json 文件")
+    pack = _command(commands, "pack", "把课程、角色扮演或阅读清单做成讲义")
+    pack.add_argument(
+        "name", metavar="NAME|LIST", help="课程、角色扮演的文件名，或阅读清单的 .json 文件"
+    )
+    pack.add_argument(
+        "--sessions", default="", metavar="N", help="只要课程的这几节，例如 1-3、1,2,4；默认全部"
+    )
     pack.add_argument("--format", default="pdf", metavar="F", help="样式，默认 pdf；写错时列出全部")
     pack.add_argument(
         "--audience",

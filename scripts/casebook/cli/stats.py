@@ -9,9 +9,9 @@ from pathlib import Path
 from casebook.cli.console import EXIT_CLEAN, result
 from casebook.library import load_library
 from casebook.library.statistics import THIN, Statistics, statistics
+from casebook.model.kinds import PROVENANCE_NAMES
 from casebook.text.width import display_width
 
-PROVENANCE_NAMES = {"reported": "公开报道", "practice": "单位做法", "teaching": "教学编写"}
 SHOWN_METHODS = 15
 
 

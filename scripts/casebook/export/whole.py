@@ -1,7 +1,10 @@
-"""The library as JSON: one file for each kind of document, and one that says what there is."""
+"""The library as JSON: a file for each kind of document, the questions, the editors' lists, and
+one that says what there is.
+"""
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict, fields
 from typing import Any
 
 from casebook.library import Document, Library
@@ -13,12 +16,25 @@ KINDS = ("case", "method", "course", "page")
 
 
 def json_files(library: Library) -> Iterator[tuple[str, str]]:
-    """(file name, text) of every file; keys sorted, line ends LF, ends with a line end."""
+    """(file name, text) of every file; keys sorted, line ends LF, ends with a line end.
+
+    In a library for students the questions hold no answer.
+    """
     counts = {}
     for kind in KINDS:
         found = [record(document) for document in library.documents if document.kind == kind]
         counts[f"{kind}s.json"] = len(found)
         yield f"{kind}s.json", text_of({"schema_version": SCHEMA_VERSION, "documents": found})
+    asked = [q.model_dump(mode="json", exclude_none=True) for q in library.questions.values()]
+    counts["questions.json"] = len(asked)
+    yield "questions.json", text_of({"schema_version": SCHEMA_VERSION, "questions": asked})
+    lists = {
+        field.name: [asdict(entry) for entry in getattr(library.vocabulary, field.name).values()]
+        for field in fields(library.vocabulary)
+        if field.name != "problems"
+    }
+    counts["vocabulary.json"] = sum(map(len, lists.values()))
+    yield "vocabulary.json", text_of({"schema_version": SCHEMA_VERSION, "lists": lists})
     summary = {
         "schema_version": SCHEMA_VERSION,
         "content": library.content_hash(),

@@ -216,6 +216,17 @@ _FETCH = (
 )
 
 
+def last_commit_time(root: Path, folders: Sequence[str]) -> int | None:
+    """When a commit last changed something in these folders, in seconds since 1970; None where
+    there is no git, no repository, or no such commit.
+    """
+    try:
+        told = _git(root, "log", "-1", "--format=%ct", "--", *folders)
+    except HistoryError:
+        return None
+    return int(told) if told.strip() else None
+
+
 def _versions(touched: Sequence[tuple[str, str, str, str]], parents: int) -> tuple[Version, ...]:
     """What the commit itself put there: in a merge, what differs from every parent."""
     by_path: dict[str, list[tuple[str, str, str]]] = {}

@@ -3,6 +3,7 @@
 from casebook.markdown.outline import Link, Outline, Section, outline
 from casebook.markdown.plain import plain_text
 from casebook.markdown.prose import COVER, Stretch, prose
+from casebook.markdown.title import without_title
 
 __all__ = [
     "COVER",
@@ -13,4 +14,5 @@ __all__ = [
     "outline",
     "plain_text",
     "prose",
+    "without_title",
 ]

@@ -40,6 +40,9 @@ MethodCategory = Literal[
 ]  # fmt: skip
 Stage = Literal["预防", "受理", "调查", "调解", "协议", "回访"]
 
+# How each `ProvenanceKind` is told to a reader.
+PROVENANCE_NAMES = {"reported": "公开报道", "practice": "单位做法", "teaching": "教学编写"}
+
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 SLUG_LIMIT = 60
 

@@ -6,18 +6,20 @@ takes the old one's place and keeps the learner's progress.
 
 import hashlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import genanki
 
-from casebook.library import Library
+from casebook.library import CONTENT_FOLDERS, Library
+from casebook.library.history import last_commit_time
 from casebook.model.documents import Method
 from casebook.packets.archive import same_bytes
 from casebook.packets.banks import explained
 from casebook.packets.choices import LETTERS, answered
-from casebook.packets.compose import Packet
+from casebook.packets.compose import Packet, PacketError
 
 # Chosen once, at random; changed, every deck would look new to Anki.
 MODEL_ID = 1_480_226_731
@@ -37,25 +39,38 @@ MODEL = genanki.Model(
     ],
     css=CSS,
 )
-# The time of notes whose files cannot be asked for theirs.
-MADE = 946684800.0
+# The time of notes in a library that tells no date at all.
+MADE = 946684800
 
 
 def deck(packet: Packet, library: Library) -> bytes:
-    """The deck of a packet as an .apkg file; the same files give the same bytes."""
+    """The deck of a packet as an .apkg file; the same content gives the same bytes anywhere.
+
+    Raises PacketError where there is nothing to ask.
+    """
+    cards = tuple(_cards(packet, library))
+    if not cards:
+        raise PacketError(f"《{packet.title}》里没有题也没有方法，做不出卡片")
     made = genanki.Deck(_deck_id(packet.name), f"枫桥调解知识库::{packet.title}")
-    for name, kind, front, back in _cards(packet, library):
+    for name, kind, front, back in cards:
         made.add_note(genanki.Note(MODEL, [escape(kind), front, back], guid=genanki.guid_for(name)))
     with TemporaryDirectory() as folder:
         file = Path(folder) / "deck.apkg"
-        genanki.Package(made).write_to_file(str(file), timestamp=_changed(library))
+        genanki.Package(made).write_to_file(str(file), timestamp=content_time(library))
         return same_bytes(file.read_bytes())
 
 
-def _changed(library: Library) -> float:
-    """When the library was last changed, in seconds: Anki takes a note over only if it is newer."""
-    files = [library.root / entry.path for entry in library.entries]
-    return max((float(int(f.stat().st_mtime)) for f in files if f.is_file()), default=MADE)
+def content_time(library: Library) -> float:
+    """When the content was last changed, in seconds: Anki takes a note over only if it is newer.
+
+    The history's time where there is one, or else the latest date that a file gives: never the
+    time of a file, which every copy has its own.
+    """
+    committed = last_commit_time(library.root, CONTENT_FOLDERS)
+    if committed is not None:
+        return float(committed)
+    day = library.changed
+    return datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp() if day else float(MADE)
 
 
 def _deck_id(name: str) -> int:

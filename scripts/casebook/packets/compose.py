@@ -4,15 +4,23 @@ A student's packet holds no answer, no explanation, no role's secret but the pla
 teacher's note. That is decided here, once, so that no form can forget it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from casebook.library import Document, Library, RolePlay
 from casebook.model.documents import Course, Page
-from casebook.model.training import Question, ReadingList
+from casebook.model.training import (
+    Question,
+    QuestionBank,
+    ReadingList,
+    RoleSheet,
+    ScoreSheet,
+    TeacherGuide,
+)
 
 Audience = Literal["student", "teacher"]
+PacketKind = Literal["course", "list", "roleplay"]
 
 
 class PacketError(Exception):
@@ -21,8 +29,12 @@ class PacketError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One session of a course with what is used in it; a reading list is a single lesson."""
+    """One session of a course with what is used in it; a reading list is a single lesson.
 
+    `number` is its place in the whole course, also where only some sessions are taken.
+    """
+
+    number: int
     title: str
     minutes: int | None
     activity: str
@@ -33,11 +45,12 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """Everything that a course or a reading list brings to class.
+    """Everything that a course, a reading list or a role-play brings to class.
 
     `guide` is the course's own text on how to lead it, for the teacher alone.
     """
 
+    kind: PacketKind
     name: str
     title: str
     level: str
@@ -78,7 +91,7 @@ def packet_of_course(course: Document, library: Library, audience: Audience) -> 
         raise TypeError(f"{course.path} is not a course")
     missing: list[str] = []
     lessons = []
-    for session in meta.sessions:
+    for number, session in enumerate(meta.sessions, start=1):
         documents = tuple(_found(session.items, library, missing))
         questions = [library.questions.get(name) for name in session.quiz]
         missing += [n for n, q in zip(session.quiz, questions, strict=True) if q is None]
@@ -87,12 +100,12 @@ def packet_of_course(course: Document, library: Library, audience: Audience) -> 
             missing.append(session.roleplay)
         lessons.append(
             Lesson(
-                session.title, session.minutes, session.activity or "", documents,
+                number, session.title, session.minutes, session.activity or "", documents,
                 tuple(q for q in questions if q), play,
             )
         )  # fmt: skip
     packet = Packet(
-        course.id, course.title, meta.level, meta.summary or "", meta.objectives,
+        "course", course.id, course.title, meta.level, meta.summary or "", meta.objectives,
         tuple(lessons), audience, tuple(missing), course.body,
     )  # fmt: skip
     return for_students(packet) if audience == "student" else packet
@@ -104,8 +117,42 @@ def packet_of_list(reading: ReadingList, name: str, library: Library, audience: 
     documents = tuple(_once(_found(reading.items, library, missing)))
     if not documents:
         raise PacketError("清单里的篇目库里一篇也没有，请核对编号，例如 paishui-dulu-lianghu")
-    lesson = Lesson(reading.title, None, "", documents, (), None)
-    return Packet(name, reading.title, "", reading.note, (), (lesson,), audience, tuple(missing))
+    lesson = Lesson(1, reading.title, None, "", documents, (), None)
+    return Packet(
+        "list", name, reading.title, "", reading.note, (), (lesson,), audience, tuple(missing)
+    )
+
+
+def packet_of_roleplay(play: RolePlay, audience: Audience) -> Packet:
+    """The packet of a role-play by itself, whether a course uses it or not."""
+    scene = play.scene
+    lesson = Lesson(1, scene.title, scene.minutes, "", (), (), play)
+    packet = Packet(
+        "roleplay", play.slug, scene.title, scene.level, scene.summary, (), (lesson,), audience
+    )
+    return for_students(packet) if audience == "student" else packet
+
+
+def with_sessions(packet: Packet, numbers: Sequence[int]) -> Packet:
+    """The packet with these sessions alone, counted from 1, for a class shorter than the course.
+
+    Raises PacketError for a number that the course does not have.
+    """
+    known = {lesson.number: lesson for lesson in packet.lessons}
+    unknown = [number for number in numbers if number not in known]
+    if packet.kind != "course":
+        raise PacketError(f"《{packet.title}》不是分节的课，不能只取其中几节")
+    if unknown:
+        raise PacketError(f"《{packet.title}》只有{len(known)}节，没有第{unknown[0]}节")
+    chosen = tuple(known[number] for number in sorted(set(numbers)))
+    if len(chosen) == len(known):
+        return packet
+    name = "-".join([packet.name, *(str(lesson.number) for lesson in chosen)])
+    listed = "、".join(str(lesson.number) for lesson in chosen)
+    title = f"{packet.title}（第{listed}节）"
+    # What the whole course promises, a part of it need not hold.
+    note = f"取自《{packet.title}》：" + "；".join(lesson.title for lesson in chosen) + "。"
+    return replace(packet, name=name, title=title, note=note, objectives=(), lessons=chosen)
 
 
 def for_students(packet: Packet) -> Packet:
@@ -126,13 +173,26 @@ def for_students(packet: Packet) -> Packet:
 
 
 def library_for_students(library: Library) -> Library:
-    """The library with courses as plans alone and without the pages for teachers."""
+    """The library with courses as plans alone, questions without answers, role-plays without what
+    only some may read, and without the pages for teachers.
+    """
     documents = tuple(
         replace(document, body="", sections=()) if document.kind == "course" else document
         for document in library.documents
         if not (isinstance(document.meta, Page) and document.meta.audience == "teacher")
     )
-    return replace(library, documents=documents)
+    entries = tuple(
+        replace(entry, meta=_unanswered_bank(entry.meta))
+        if isinstance(entry.meta, QuestionBank)
+        else entry
+        for entry in library.entries
+        if not isinstance(entry.meta, RoleSheet | ScoreSheet | TeacherGuide)
+    )
+    return replace(library, documents=documents, entries=entries)
+
+
+def _unanswered_bank(bank: QuestionBank) -> QuestionBank:
+    return bank.model_copy(update={"questions": tuple(map(unanswered, bank.questions))})
 
 
 def unanswered(question: Question) -> Question:

@@ -17,13 +17,18 @@ READER = "commonmark-raw_html+pipe_tables"
 SAFE = Path(__file__).parent / "assets" / "safe.lua"
 # What a file says of its own making: fixed, so that the same content gives the same bytes.
 EPOCH = "315532800"
+# As many chapters as a site's courses have between them.
+CHAPTERS = 1024
 
 
+# A chapter goes into several files of one bundle; to start pandoc costs more than to convert.
+@lru_cache(maxsize=CHAPTERS)
 def to_typst(markdown: str) -> str:
     """The Typst markup of a piece of Markdown, without a document around it."""
     return _pandoc(markdown, ["--to=typst", "--wrap=none"]).decode()
 
 
+@lru_cache(maxsize=CHAPTERS)
 def to_html(markdown: str) -> str:
     """The HTML of a piece of Markdown, without a document around it."""
     return _pandoc(markdown, ["--to=html5", "--wrap=none", "--no-highlight"]).decode()

@@ -32,7 +32,7 @@ def cover_of(packet: Packet, library: Library) -> Cover:
     same bytes.
     """
     audience = AUDIENCES[packet.audience]
-    size = [f"{len(packet.documents)}篇材料"]
+    size = [f"{len(packet.documents)}篇材料"] if packet.documents else []
     if packet.questions:
         size.append(f"{len(packet.questions)}道题")
     if packet.minutes:

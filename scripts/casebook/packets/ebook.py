@@ -6,7 +6,7 @@ from pathlib import Path
 from casebook.packets.archive import archive, contents
 from casebook.packets.convert import to_file
 from casebook.packets.cover import Cover
-from casebook.packets.manuscript import Chapter, plain
+from casebook.packets.pieces import Chapter, plain
 
 CSS = Path(__file__).parent / "assets" / "ebook.css"
 
@@ -22,7 +22,7 @@ def epub(name: str, cover: Cover, chapters: Sequence[Chapter]) -> bytes:
     made = to_file(
         "\n\n".join(part for part in parts if part), "epub3",
         [
-            "--toc", "--split-level=1", "--metadata=lang:zh-CN",
+            "--toc", "--toc-depth=1", "--split-level=1", "--metadata=lang:zh-CN",
             f"--metadata=title:{cover.title}", f"--metadata=author:{cover.author}",
             f"--metadata=identifier:casebook-{name}",
         ],

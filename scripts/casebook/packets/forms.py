@@ -1,14 +1,16 @@
 """The forms that a packet can take. A form is a function from a manuscript to a file's bytes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from casebook.library import Library
 from casebook.model.training import Question
+from casebook.packets.acting import play_chapters
+from casebook.packets.apart import apart
 from casebook.packets.banks import gift, plain_bank, spreadsheet
-from casebook.packets.bundle import bundle
+from casebook.packets.bundle import EACH, ONE, Piece, bundle
 from casebook.packets.cards import deck
-from casebook.packets.compose import Packet, PacketError
+from casebook.packets.compose import Packet, PacketError, for_students, packet_of_roleplay
 from casebook.packets.cover import cover_of
 from casebook.packets.ebook import epub
 from casebook.packets.manuscript import chapters
@@ -41,6 +43,11 @@ def _pdf(order: Order) -> bytes:
     return pdf(cover, chapters(order.packet, order.library), order.site_url)
 
 
+def _apart(order: Order) -> bytes:
+    cover = cover_of(order.packet, order.library)
+    return pdf(cover, apart(order.packet, order.library), order.site_url)
+
+
 def _word(order: Order) -> bytes:
     return word(cover_of(order.packet, order.library), chapters(order.packet, order.library))
 
@@ -56,11 +63,37 @@ def _html(order: Order) -> bytes:
 
 
 def _slides(order: Order) -> bytes:
-    return slides(cover_of(order.packet, order.library), chapters(order.packet, order.library))
+    # Everyone sees the screen: of a role-play by itself it shows the background alone.
+    packet = for_students(order.packet) if order.packet.kind == "roleplay" else order.packet
+    return slides(cover_of(packet, order.library), chapters(packet, order.library))
 
 
 def _zip(order: Order) -> bytes:
-    return bundle(order.packet, order.library, {"pdf": _pdf(order), "docx": _word(order)})
+    return bundle(order.packet, order.library, tuple(_own_files(order)))
+
+
+def _own_files(order: Order) -> Iterator[Piece]:
+    """The packet as it goes into a bundle. The teacher's brings the students' handout too."""
+    packet = order.packet
+    name = packet.name
+    if packet.audience == "student":
+        yield Piece(f"{name}.pdf", "讲义", EACH, _pdf(order))
+        yield Piece(f"{name}.docx", "讲义，可以改", "不印", _word(order))
+        return
+    if packet.kind != "roleplay":
+        handout = replace(order, packet=for_students(packet))
+        yield Piece(f"{name}-student.pdf", "学员版讲义，没有答案", EACH, _pdf(handout))
+        yield Piece(f"{name}-student.docx", "学员版讲义，可以改", "不印", _word(handout))
+        yield Piece(f"{name}-slides.html", "投影片，用浏览器打开", "不印", _slides(handout))
+    yield Piece(f"{name}-teacher.pdf", "教师版，有答案", ONE, _pdf(order))
+    yield Piece(f"{name}-teacher.docx", "教师版，可以改", "不印", _word(order))
+    if packet.kind == "course":
+        for play in packet.roleplays:
+            sheets = [chapter for _, chapter in play_chapters(play, order.library, "teacher")]
+            cover = cover_of(packet_of_roleplay(play, "teacher"), order.library)
+            made = word(cover, sheets)
+            what = "整套角色扮演，改名字、改数额用"
+            yield Piece(f"roleplay-{play.slug}/all.docx", what, "不印", made)
 
 
 def _bank(order: Order) -> tuple[Question, ...]:
@@ -89,6 +122,7 @@ FORMS: dict[str, Form] = {
     "epub": Form("epub", _epub),
     "html": Form("html", _html),
     "slides": Form("slides.html", _slides),
+    "apart": Form("apart.pdf", _apart),
     "zip": Form("zip", _zip),
     "gift": Form("gift.txt", lambda order: gift(_bank(order))),
     "txt": Form("txt", lambda order: plain_bank(_bank(order))),

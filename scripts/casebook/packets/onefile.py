@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casebook.packets.convert import to_html
 from casebook.packets.cover import Cover
-from casebook.packets.manuscript import Chapter
+from casebook.packets.pieces import Chapter
 
 CSS = Path(__file__).parent / "assets" / "onefile.css"
 # Nothing but the style inside the file itself may be used: no script, no network.

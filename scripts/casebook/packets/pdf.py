@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +13,7 @@ import typst
 from casebook.packets.compose import PacketError
 from casebook.packets.convert import to_typst
 from casebook.packets.cover import AUTHOR, Cover
-from casebook.packets.manuscript import Chapter
+from casebook.packets.pieces import Chapter
 
 ASSETS = Path(__file__).parent / "assets"
 # Families that hold all of our characters, the first that is there is taken; sans for headings.
@@ -31,9 +32,12 @@ def pdf(cover: Cover, chapters: Sequence[Chapter], site_url: str = "") -> bytes:
     return _compiled("packet.typ", cover.values(), chapters, site_url)
 
 
-def sheet_pdf(chapter: Chapter) -> bytes:
-    """One chapter as a sheet to hand out, its title in every page's head."""
-    return _compiled("sheet.typ", {"title": chapter.title, "author": AUTHOR}, [chapter], "")
+def sheet_pdf(*chapters: Chapter) -> bytes:
+    """Sheets to hand out: each chapter begins on a page of its own, its title in the page's head.
+
+    Raises PacketError where no Chinese font is installed.
+    """
+    return _compiled("sheet.typ", {"title": chapters[0].title, "author": AUTHOR}, chapters, "")
 
 
 def _compiled(
@@ -54,13 +58,18 @@ def _compiled(
                 (folder / code).write_bytes(qr_svg(address))
             listed.append({
                 "title": chapter.title, "notice": chapter.notice, "file": file, "qr": code,
-                "address": address,
+                "address": address, "kind": chapter.kind,
             })  # fmt: skip
         data = {**values, "serif": serif, "sans": sans, "chapters": listed}
         (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         main = folder / template
         main.write_bytes((ASSETS / template).read_bytes())
-        return bytes(typst.compile(str(main), root=name, format="pdf", pdf_standards=["ua-1"]))
+        return bytes(
+            typst.compile(
+                str(main), root=name, font_paths=_fonts(), ignore_system_fonts=True, format="pdf",
+                pdf_standards=["ua-1"],
+            )
+        )  # fmt: skip
 
 
 def qr_svg(address: str) -> bytes:
@@ -70,9 +79,15 @@ def qr_svg(address: str) -> bytes:
     return out.getvalue()
 
 
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """The fonts of this machine. To look for them takes longer than to set a page."""
+    return typst.Fonts()
+
+
 def find_fonts() -> tuple[str, str]:
     """The serif and the sans family to set Chinese in. Raises PacketError where there is none."""
-    there = set(typst.Fonts().families())
+    there = set(_fonts().families())
     serif = next((name for name in SERIF if name in there), None)
     sans = next((name for name in SANS if name in there), None)
     if serif is None and sans is None:

@@ -1,6 +1,7 @@
 """A manuscript as slides for a projector: one HTML file, left and right keys, large letters."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -8,12 +9,22 @@ from pathlib import Path
 
 from casebook.markdown import outline, plain_text
 from casebook.packets.cover import Cover
-from casebook.packets.manuscript import Chapter
+from casebook.packets.pieces import Chapter
 
 ASSETS = Path(__file__).parent / "assets"
 # What fits on a screen of 16:9 in letters of 28 pt: more would have to be smaller.
 LINES = 8
 LINE = 28
+# Characters of a heading's first line, which leaves room for the buttons.
+HEADING = 18
+# Where a fact is from stands in the handout; on the wall nobody reads it.
+UNSHOWN = frozenset({"来源", "出处"})
+# The head of a table with the line under it; a cell's edge; an item's mark and its words.
+_HEAD = re.compile(r"^\|[^\n]*\n\|[-|: ]+\|$", re.MULTILINE)
+_CELL = re.compile(r"(?<!\\)\|")
+_MARKED = re.compile(r"^\s*(?:([0-9]+\.|-|>)\s+)?(.*)$")
+# The blank after bold words that end in a full-width mark, which needs no room beside it.
+_HOLE = re.compile(r"(?<=[。：；，、？！）”》]) +(?=\S)")
 # The file's own style and script and nothing else.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
@@ -59,13 +70,40 @@ def slides(cover: Cover, chapters: Sequence[Chapter]) -> bytes:
 
 
 def _screens(chapter: Chapter) -> Iterator[Slide]:
+    for title, text in _parts(chapter):
+        # A notice and a heading's second line take their room from the text.
+        limit = LINES - bool(chapter.notice) - (len(title or chapter.title) > HEADING)
+        # A question has a screen of its own, and so has its answer.
+        asked = chapter.kind in {"questions", "answers"}
+        for piece in text.split("\n\n") if asked else [text]:
+            for lines in _fitting(_lines(piece), limit):
+                yield Slide(title or chapter.title, chapter.title, chapter.notice, lines)
+
+
+def _parts(chapter: Chapter) -> Iterator[tuple[str, str]]:
+    """The title of each section that is worth a screen, and its text."""
     sections = outline(chapter.markdown).sections
     before = chapter.markdown.partition("\n## ")[0] if sections else chapter.markdown
-    parts = [("", before if not before.startswith("## ") else "")]
-    parts += [(section.title, section.text) for section in sections]
-    for title, text in parts:
-        for lines in _fitting(plain_text(text).splitlines(), LINES - bool(chapter.notice)):
-            yield Slide(title or chapter.title, chapter.title, chapter.notice, lines)
+    if chapter.kind == "lesson":
+        # A short plan is read at a glance, not leafed through.
+        whole = [before, *(f"{s.title}：\n{s.text}" for s in sections)]
+        yield "", "\n".join(whole if not before.startswith("## ") else whole[1:])
+        return
+    yield "", before if not before.startswith("## ") else ""
+    yield from ((s.title, s.text) for s in sections if s.title not in UNSHOWN)
+
+
+def _lines(text: str) -> list[str]:
+    """A piece of Markdown as lines to show: items keep their numbers, rows of a table are told."""
+    found = []
+    for line in _HEAD.sub("", text.replace("\\\n", "\n")).splitlines():
+        mark, words = _MARKED.sub(r"\1", line), _MARKED.sub(r"\2", line)
+        if line.startswith("|"):
+            mark, words = "", "：".join(filter(None, map(str.strip, _CELL.split(line))))
+        told = _HOLE.sub("", " ".join(plain_text(words).split()))
+        if told:
+            found.append({"-": "· ", ">": ""}.get(mark, f"{mark} " if mark else "") + told)
+    return found
 
 
 def _fitting(paragraphs: Sequence[str], limit: int) -> Iterator[tuple[str, ...]]:

@@ -1,7 +1,8 @@
-"""From the name of a course, or a reading list's file, to a packet."""
+"""From the name of a course or a role-play, or a reading list's file, to a packet."""
 
 import difflib
 import json
+import re
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,25 +15,50 @@ from casebook.packets.compose import (
     PacketError,
     packet_of_course,
     packet_of_list,
+    packet_of_roleplay,
+    with_sessions,
 )
 
 # Characters. A list holds names, not texts.
 LONGEST_LIST = 200_000
 
 
-def order_packet(name: str, library: Library, audience: Audience) -> Packet:
-    """The packet of the course `name`, or of the reading list in the file `name`.
+def order_packet(name: str, library: Library, audience: Audience, sessions: str = "") -> Packet:
+    """The packet of the course or role-play `name`, or of the reading list in the file `name`.
 
-    Raises PacketError with a Chinese sentence for an unknown course or an unreadable list.
+    `sessions` names those of a course that are wanted, as `1,2` or `1-3`; all where it is empty.
+    Raises PacketError with a Chinese sentence for an unknown name or an unreadable list.
     """
+    packet = _whole_packet(name, library, audience)
+    return with_sessions(packet, _numbers(sessions)) if sessions else packet
+
+
+def _whole_packet(name: str, library: Library, audience: Audience) -> Packet:
     courses = {course.id: course for course in library.courses}
     if name in courses:
         return packet_of_course(courses[name], library, audience)
+    if name in library.roleplays:
+        return packet_of_roleplay(library.roleplays[name], audience)
     if name.endswith(".json") or Path(name).is_file():
         return packet_of_list(read_list(Path(name)), list_name(name), library, audience)
-    near = difflib.get_close_matches(name, courses, n=3, cutoff=0.4) or list(courses)
+    known = [*courses, *library.roleplays]
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.4) or known
     listed = f"有 {'、'.join(near)}" if near else "库里还没有课程"
-    raise PacketError(f"没有叫“{name}”的课程；{listed}。阅读清单要给出 .json 文件的路径")
+    raise PacketError(f"没有叫“{name}”的课程或角色扮演；{listed}。阅读清单要给出 .json 文件的路径")
+
+
+def _numbers(sessions: str) -> tuple[int, ...]:
+    """The numbers that `1,2`, `1-3` or both together name, full-width marks taken as well."""
+    found: list[int] = []
+    for part in re.split(r"[,，、 ]+", sessions.strip()):
+        ends = re.fullmatch(r"([0-9]{1,3})(?:[-—~～至到]([0-9]{1,3}))?", part)
+        if not ends:
+            raise PacketError(f"“{sessions}”看不懂；第1到第3节写成 1-3，第1、2、4节写成 1,2,4")
+        first = int(ends.group(1))
+        found += range(first, int(ends.group(2) or first) + 1)
+    if not found:
+        raise PacketError(f"“{sessions}”里一节也没有；从小到大写，例如 1-3")
+    return tuple(found)
 
 
 def list_name(name: str) -> str:

@@ -12,9 +12,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import get_args
 
 from casebook.library import Document, Library
-from casebook.packets.compose import Audience, PacketError, packet_of_course
+from casebook.packets.acting import play_chapters
+from casebook.packets.compose import (
+    Audience,
+    Packet,
+    PacketError,
+    packet_of_course,
+    packet_of_roleplay,
+)
 from casebook.packets.cover import AUDIENCES, AUTHOR, Cover, cover_of
 from casebook.packets.manuscript import chapters, document_chapter
 
@@ -22,6 +30,11 @@ from casebook.packets.manuscript import chapters, document_chapter
 MOST_CASES = 2_000
 # For a phone: HTML and EPUB; for paper: Word and PDF.
 COURSE_FORMS = {"html": "单个网页", "epub": "电子书", "docx": "Word", "pdf": "PDF"}
+# What only a teacher's site offers: answers are in all of them, in the zip the roles' sheets too.
+TEACHER_FORMS = {"zip": "一整包", "scorm": "学习平台包（SCORM）", "anki": "记忆卡（Anki）"}
+TITLES = COURSE_FORMS | TEACHER_FORMS
+WHOLE = "zip"
+PLAY_TITLE = "资料包（演的人先别打开）"
 # Apart from the pages: a packet is a file to take home, even where it is HTML.
 PACKETS = "packs"
 KEPT_SECONDS = 30 * 24 * 3600
@@ -57,6 +70,7 @@ def prebuilt(
     """
     try:
         wanted = [*_cases(library), *_courses(library, site_url, audience)]
+        wanted += _roleplays(library, site_url) if audience == "teacher" else ()
     except ModuleNotFoundError as missing:
         say(
             f"没有装讲义组（缺 {missing.name}），网站上不带Word等下载；"
@@ -78,7 +92,8 @@ def prebuilt(
     for one in wanted:
         file = cache / one.key
         if file.is_file():
-            size = f"{max(1, round(file.stat().st_size / 1000))} kB"
+            kilobytes = max(1, round(file.stat().st_size / 1000))
+            size = f"{kilobytes} kB" if kilobytes < 1000 else f"{kilobytes / 1000:.1f} MB"
             made = Download(one.title, size, one.path, file)
             found[one.page] = (*found.get(one.page, ()), made)
     return found
@@ -106,24 +121,55 @@ def _case_cover(document: Document) -> Cover:
 
 
 def _courses(library: Library, site_url: str, audience: Audience) -> Iterator[_Wanted]:
-    from casebook.packets.forms import FORMS, Order  # noqa: PLC0415 - a group of its own
+    from casebook.packets.cards import content_time  # noqa: PLC0415 - a group of its own
+    from casebook.packets.forms import FORMS, Order  # noqa: PLC0415
 
     code = _code()
-    audiences: tuple[Audience, ...] = ("student", "teacher")
+    students: list[tuple[Audience, str]] = [("student", name) for name in COURSE_FORMS]
+    teachers: list[tuple[Audience, str]] = [("teacher", name) for name in TITLES]
+    # What holds all the others stands first.
+    both = [("teacher", WHOLE), *students, *(one for one in teachers if one[1] != WHOLE)]
     for course in library.courses:
-        for reader in audiences[: 1 if audience == "student" else 2]:
-            packet = packet_of_course(course, library, reader)
-            if not packet.documents:
-                continue
-            text = (cover_of(packet, library), chapters(packet, library))
-            for name, title in COURSE_FORMS.items():
+        packets = {
+            reader: packet_of_course(course, library, reader) for reader in get_args(Audience)
+        }
+        contents = {reader: _content(packet, library) for reader, packet in packets.items()}
+        if any(packet.documents for packet in packets.values()):
+            for reader, name in students if audience == "student" else both:
+                packet, content = packets[reader], contents[reader]
                 form, order = FORMS[name], Order(packet, library, site_url)
+                dated = content_time(library) if name == "anki" else 0
                 yield _Wanted(
-                    course.url, f"{AUDIENCES[reader]}{title}",
+                    course.url, f"{AUDIENCES[reader]}{TITLES[name]}",
                     f"{PACKETS}/{course.id}-{reader}.{form.ending}",
-                    _key(name, code, site_url, course.id, text),
+                    _key(name, code, site_url, course.id, content, dated),
                     lambda form=form, order=order: form.make(order),  # type: ignore[misc]
                 )  # fmt: skip
+
+
+def _roleplays(library: Library, site_url: str) -> Iterator[_Wanted]:
+    from casebook.packets.forms import FORMS, Order  # noqa: PLC0415 - a group of its own
+
+    code, form = _code(), FORMS["zip"]
+    for play in library.roleplays.values():
+        packet = packet_of_roleplay(play, "teacher")
+        order = Order(packet, library, site_url)
+        yield _Wanted(
+            f"roleplay/{play.slug}.html", PLAY_TITLE,
+            f"{PACKETS}/roleplay-{play.slug}.{form.ending}",
+            _key("roleplay", code, play.slug, _content(packet, library)),
+            lambda order=order: form.make(order),  # type: ignore[misc]
+        )  # fmt: skip
+
+
+def _content(packet: Packet, library: Library) -> object:
+    """All that the forms of a packet are made of."""
+    sheets = [tuple(play_chapters(p, library, packet.audience)) for p in packet.roleplays]
+    cited = {c.act: library.vocabulary.laws.get(c.act) for q in packet.questions for c in q.law}
+    return (
+        cover_of(packet, library), chapters(packet, library), sheets, packet.questions, cited,
+        [document.meta for document in packet.documents],
+    )  # fmt: skip
 
 
 def _make(wanted: _Wanted, cache: Path) -> str:

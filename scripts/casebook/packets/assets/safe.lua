@@ -24,3 +24,21 @@ end
 function RawBlock(raw)
   return pandoc.Para({ pandoc.Str(raw.text) })
 end
+
+-- Bold words that end in a full-width mark must be followed by a blank to be bold at all
+-- (CommonMark's flanking rule); on paper that blank is a hole, for the mark has its own room.
+local MARKS = { ["。"] = true, ["："] = true, ["；"] = true, ["，"] = true, ["、"] = true,
+  ["？"] = true, ["！"] = true, ["）"] = true, ["”"] = true, ["》"] = true }
+
+function Inlines(list)
+  for n = #list - 1, 2, -1 do
+    local before = list[n - 1]
+    if list[n].t == "Space" and before.t == "Strong" then
+      local text = pandoc.utils.stringify(before)
+      if #text >= 3 and MARKS[text:sub(-3)] then
+        list:remove(n)
+      end
+    end
+  end
+  return list
+end
