@@ -1,9 +1,10 @@
 """How well search ranks: `casebook bench search [--weights] [--set FOLDER]`.
 
 Prints NDCG@10, Recall@10 and MRR by kind of query, ours beside other engines, on the judged
-queries of `tests/search_quality`. `--set` measures on a public set instead: a folder with
-`docs.jsonl.gz`, `qrels.tsv` and one or more `queries*.jsonl.gz`. `--weights` prints the table that
-the weights of title, filing and synonyms were taken from.
+queries of `tests/search_quality`, and on those of them that nothing was fitted to. `--set`
+measures on a public set instead: a folder with `docs.jsonl.gz`, `qrels.tsv` and one or more
+`queries*.jsonl.gz`. `--weights` prints the table that the weights of title, filing and synonyms
+were taken from.
 """
 
 import argparse
@@ -37,6 +38,7 @@ from casebook.search import (  # noqa: E402
 )
 from search.corpus import library, page  # noqa: E402
 from search_quality.judged import (  # noqa: E402
+    HELD_OUT,
     KINDS,
     Engine,
     Question,
@@ -111,6 +113,19 @@ def side_by_side(searcher: Searcher, asked: Sequence[Question]) -> None:
         spent = (time.process_time() - started) * 1000 / len(asked)
         took = "—" if "Material" in name else f"{spent:.1f}"
         print(f"| {name} | " + " | ".join(cells) + f" | {_cell(answer, asked)} | {took} |")
+
+
+def held_out(searcher: Searcher) -> None:
+    """The queries that nothing was fitted to; one row, for us and for words in the same Whoosh."""
+    asked = questions(HELD_OUT)
+    kinds = "、".join(KIND_NAMES[kind] for kind in KINDS)
+    print(f"\n没有用来调过的{len(asked)}条（{kinds}；最后是全部）：")
+    for name, engine_ in (
+        ("本库", ours(searcher)),
+        ("Whoosh加jieba词", peers.whoosh_jieba(pages_of(searcher))),
+    ):
+        cells = [_cell(engine_, [q for q in asked if q.kind == kind]) for kind in KINDS]
+        print(f"{name}：{' | '.join(cells)} | {_cell(engine_, asked)}", flush=True)
 
 
 def alike(searcher: Searcher, asked: Sequence[Question]) -> None:
@@ -206,6 +221,7 @@ def main() -> None:
         return
     with searcher_of(documents) as searcher:
         side_by_side(searcher, questions())
+        held_out(searcher)
         alike(searcher, questions())
 
 

@@ -105,6 +105,15 @@ QUERIES: list[tuple[str, dict[str, Any]]] = [
     ("lssw", {}),
     ("weishengjian", {}),
     (LONG, {}),
+    (LONG[:60] + "他说“楼上 卫生间”不归他管", {}),
+    ("“双方签订书面协议，当场履行。”", {}),
+    ("“双方签订书面协议，”", {}),
+    ("“（调解工作走在激化前）。” 预防", {}),
+    ("“。”漏水", {}),
+    ("“调解员先到现场” -“签订书面协议”", {}),
+    ("“老人出面” 调解", {"type": "邻里"}),
+    ("调解 -“双方 签订书面协议”", {"outcome": "达成协议"}),
+    ("-“楼上卫生间漏水，” 类型:邻里", {}),
     (LONG[:200], {"kind": "case"}),
 ]
 TRICKY = [
@@ -140,6 +149,16 @@ def test_limits(searcher: Searcher, ask: Callable[..., Any]) -> None:
         found = ask("调解", limit=limit)
         assert [hit["id"] for hit in found["hits"]] == [hit.id for hit in expected.hits]
         assert found["total"] == expected.total
+
+
+def test_a_phrase_reads_no_more_texts_than_it_takes(opened: Page, ask: Callable[..., Any]) -> None:
+    asked: list[str] = []
+    opened.reload()
+    opened.on("request", lambda request: asked.append(request.url))
+    found = ask("“双方签订书面协议”", limit=3)
+    assert found["total"] > 10
+    assert found["about"]
+    assert 1 <= sum("/texts-" in url for url in asked) <= 3
 
 
 def test_same_tokens(opened: Page) -> None:

@@ -86,14 +86,20 @@ def test_only_what_the_words_name_is_known_of_a_telling(whole: Searcher) -> None
 def test_every_case_has_three_and_never_itself(real: Library, whole: Searcher) -> None:
     found = similar_rows(whole, [document.id for document in real.cases], limit=4)
     assert len(found) == len(real.cases)
-    for slug, result in found.items():
-        ids = [hit.id for hit in result.hits]
+    for slug, rows in found.items():
+        ids = [name for name, _ in rows]
         assert len(ids) >= 3, slug
         assert slug not in ids
-        assert all(hit.kind == "case" and hit.reasons for hit in result.hits)
-        assert [hit.score for hit in result.hits] == sorted(
-            (h.score for h in result.hits), reverse=True
-        )
+        assert set(ids) <= set(whole.case_numbers)
+        assert all(reasons for _, reasons in rows)
+
+
+def test_the_cases_like_every_case_are_those_of_the_command(whole: Searcher) -> None:
+    slugs = list(whole.case_numbers)[::5]
+    for slug, rows in similar_rows(whole, slugs, limit=4).items():
+        hits = similar(whole, told_by_case(whole, slug), limit=4).hits
+        assert rows == tuple((hit.id, hit.reasons) for hit in hits)
+        assert [hit.score for hit in hits] == sorted((h.score for h in hits), reverse=True)
 
 
 def test_the_same_every_time(whole: Searcher) -> None:

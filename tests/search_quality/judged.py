@@ -15,6 +15,9 @@ from casebook.library import Library, load_library
 
 KINDS = ("keyword", "sentence", "description", "lookup")
 FILE = Path(__file__).with_name("queries.jsonl")
+# Written and graded by somebody who saw neither the engine nor the synonyms, and never used to
+# choose a weight or a synonym: what a new reader may expect.
+HELD_OUT = Path(__file__).with_name("held_out.jsonl")
 LIKE = Path(__file__).with_name("similar.jsonl")
 POOL = Path(__file__).with_name("pool.txt")
 DEPTH = 10

@@ -159,7 +159,8 @@ def _lines(found: SearchResult) -> Iterator[str]:
     others = [name for name in found.suggestions if name != found.corrected]
     if others:
         yield f"您是不是要找：{'、'.join(others)}"
-    yield f"找到 {found.total} 篇，列出前 {len(found.hits)} 篇："
+    about = "约 " if found.about else ""
+    yield f"找到 {about}{found.total} 篇，列出前 {len(found.hits)} 篇："
     for number, hit in enumerate(found.hits, start=1):
         yield from _hit(number, hit)
     types = "，".join(f"{v.label} {v.count}" for v in found.facets.get("type", ()) if v.count)

@@ -14,17 +14,16 @@ from casebook.search.backend import K1, B
 from casebook.search.filters import (
     FACETS,
     KIND_LABELS,
-    Facts,
     Filters,
     counted_values,
     narrow,
     vocabulary,
 )
 from casebook.search.highlight import highlights
-from casebook.search.needles import constrain
+from casebook.search.needles import constrain, read
 from casebook.search.patch import AnyIndex
-from casebook.search.query import Query, parse, squeeze
-from casebook.search.results import FacetValue, Hit, SearchResult
+from casebook.search.query import Query, level, parse, squeeze
+from casebook.search.results import FacetValue, Hit, SearchResult, hit_of
 from casebook.search.suggest import FEW, NAME, alike, in_titles, slips, suggestible
 from casebook.search.synonyms import WEIGHT, added, folded, pairs_of, same_as
 from casebook.text.tokens import Field
@@ -41,6 +40,7 @@ class _Found:
     scores: dict[int, float]
     kept: list[int]
     counts: Mapping[str, Mapping[str, int]]
+    about: bool
 
 
 class Searcher:
@@ -116,7 +116,7 @@ class Searcher:
         at all is found, the likeliest name that may have been meant stands in (`corrected`).
         """
         started = time.perf_counter()
-        found, names, corrected = self._answer(query, filters or Filters())
+        found, names, corrected = self._answer(query, filters or Filters(), limit)
         weights = self._weights(found)
         hits = tuple(
             self.hit(number, found.scores[number], found.field, weights)
@@ -124,15 +124,19 @@ class Searcher:
         )
         facets = self._facets(found.counts)
         took = (time.perf_counter() - started) * 1000
-        return SearchResult(query, len(found.kept), took, facets, tuple(names), hits, corrected)
+        return SearchResult(
+            query, len(found.kept), took, facets, tuple(names), hits, corrected, found.about
+        )
 
-    def _answer(self, query: str, filters: Filters) -> tuple[_Found, list[str], str | None]:
-        found = self._find(query, filters)
+    def _answer(
+        self, query: str, filters: Filters, limit: int
+    ) -> tuple[_Found, list[str], str | None]:
+        found = self._find(query, filters, limit)
         names = self._suggestions(found)
         asked = found.asked
         if not names or found.scores or asked.phrases or asked.excluded:
             return found, names, None
-        return self._find(names[0], filters.also(asked.filters)), names, names[0]
+        return self._find(names[0], filters.also(asked.filters), limit), names, names[0]
 
     def _suggestions(self, found: _Found) -> list[str]:
         names: list[str] = []
@@ -147,29 +151,42 @@ class Searcher:
         # Little was found, or something as short as a name has a pair that nobody writes.
         if found.field == "chars" or len(found.scores) < FEW:
             return True
-        unknown = any(not self._held("grams", pair) for pair in found.asked.grams)
+        unknown = any(not self.index.frequency("grams", pair) for pair in found.asked.grams)
         return unknown and len(squeeze(found.asked.words)) <= NAME
 
     def ranking(
         self, query: str, *, limit: int = 10, filters: Filters | None = None
     ) -> list[tuple[str, float]]:
         """(id, score) of the same hits as `search`, without what is only for display."""
-        found, _, _ = self._answer(query, filters or Filters())
+        found, _, _ = self._answer(query, filters or Filters(), limit)
         best = found.kept[: max(0, limit)]
         return [(self.index.facts[number]["id"], found.scores[number]) for number in best]
 
-    def _find(self, query: str, filters: Filters) -> _Found:
+    def _find(self, query: str, filters: Filters, limit: int) -> _Found:
         asked = parse(query)
         filters = filters.also(asked.filters)
         others = self.added(asked)
         scores, field = self.scores(asked, others)
         if not asked.chars and not asked.grams and filters:
             scores = dict.fromkeys(range(self.index.size), 0.0)
-        constrain(self, asked, scores)
-        kept, counts = narrow(scores, self.index.facts, filters, self.counted, self.method_names)
+        unread = constrain(self, asked, scores)
+        kept, counts = self._narrowed(scores, filters)
+        about = False
+        if unread:
+            wrong, about = read(self, unread, kept, limit)
+            for number in wrong:
+                del scores[number]
+            kept, counts = self._narrowed(scores, filters)
+        return _Found(asked, others, field, scores, kept, counts, about)
+
+    def _narrowed(
+        self, scores: Mapping[int, float], filters: Filters
+    ) -> tuple[list[int], Mapping[str, Mapping[str, int]]]:
+        facts = self.index.facts
+        kept, counts = narrow(scores, facts, filters, self.counted, self.method_names)
         # Documents are numbered by id, so the number breaks ties.
         kept.sort(key=lambda number: (-scores[number], number))
-        return _Found(asked, others, field, scores, kept, counts)
+        return kept, counts
 
     def added(self, asked: Query) -> list[tuple[str, ...]]:
         """The pairs of each word that means the same as one asked for."""
@@ -186,11 +203,12 @@ class Searcher:
         scores: dict[int, float] = {}
         self._add(scores, "grams", asked.grams, grow=True)
         for member in others:
-            parts = [self.term_scores("grams", pair) for pair in member]
+            parts = [self.index.postings("grams", pair) for pair in member]
             holders = set.intersection(*({number for number, _ in part} for part in parts))
             for pair, part in zip(member, parts, strict=True):
-                for number, score in part if pair not in asked.grams else ():
-                    if number in holders:
+                if holders and pair not in asked.grams:
+                    shared = [posting for posting in part if posting[0] in holders]
+                    for number, score in self._scored("grams", pair, shared):
                         scores[number] = scores.get(number, 0.0) + WEIGHT * score
         if scores:
             self._add(scores, "chars", asked.chars, grow=False)
@@ -208,8 +226,12 @@ class Searcher:
 
     def term_scores(self, field: Field, term: str) -> list[tuple[int, float]]:
         """(document number, what the term adds to its score) for every document that holds it."""
+        return self._scored(field, term, self.index.postings(field, term))
+
+    def _scored(
+        self, field: Field, term: str, postings: Sequence[tuple[int, int]]
+    ) -> list[tuple[int, float]]:
         norms = self._norms_of(field)
-        postings = self.index.postings(field, term)
         idf = self.index.idf(field, term) if postings else 0.0
         # whoosh.scoring.bm25, its length part computed once per document.
         return [(n, idf * ((tf * (K1 + 1)) / (tf + norms[n]))) for n, tf in postings]
@@ -223,24 +245,22 @@ class Searcher:
         return self._norms[field]
 
     def text(self, number: int) -> str:
-        """All text of a document, folded and without blanks: what phrases are looked for in."""
+        """All text of a document, in the form in which phrases are looked for."""
         facts, body = self.index.facts[number], self.index.body(number)
         parts = [facts["title"], *body["names"]]
         for title, _, text in body["sections"]:
             parts += [title, text]
-        return _SEAM.join(squeeze(part) for part in parts)
+        return _SEAM.join(level(part) for part in parts)
 
     def _weights(self, found: _Found) -> dict[str, float]:
         field, asked = found.field, found.asked
         terms = asked.grams if field == "grams" else asked.chars
-        weights = {term: self.index.idf(field, term) for term in terms if self._held(field, term)}
+        held, idf = self.index.frequency, self.index.idf
+        weights = {term: idf(field, term) for term in terms if held(field, term)}
         for pair in pairs_of(found.added) if field == "grams" else ():
-            if pair not in weights and self._held(field, pair):
-                weights[pair] = WEIGHT * self.index.idf(field, pair)
+            if pair not in weights and held(field, pair):
+                weights[pair] = WEIGHT * idf(field, pair)
         return weights
-
-    def _held(self, field: Field, term: str) -> bool:
-        return self.index.frequency(field, term) > 0
 
     def hit(
         self,
@@ -251,23 +271,9 @@ class Searcher:
         reasons: tuple[str, ...] = (),
     ) -> Hit:
         """A document as it is shown; `weights` maps the terms to mark to how much they tell."""
-        facts: Facts = self.index.facts[number]
-        sections = self.index.body(number)["sections"]
-        return Hit(
-            id=facts["id"],
-            kind=facts["kind"],
-            title=facts["title"],
-            url=facts["url"],
-            score=score,
-            dispute_type=facts["types"][0] if facts["kind"] == "case" else None,
-            provenance=facts["provenance"],
-            summary=facts["summary"],
-            region=facts["region_name"],
-            year=facts["year"],
-            outcome=facts["outcome"],
-            highlights=highlights(sections, field, weights) if weights else (),
-            reasons=reasons,
-        )
+        facts, sections = self.index.facts[number], self.index.body(number)["sections"]
+        marked = highlights(sections, field, weights) if weights else ()
+        return hit_of(facts, score, marked, reasons)
 
     def label(self, facet: str, value: str) -> str:
         """A facet value in Chinese."""

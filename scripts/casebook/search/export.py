@@ -6,6 +6,7 @@ the file that loads it, so an old copy in a cache is never mixed with a new one.
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,9 +19,10 @@ from casebook.search.filters import FACETS, facet_values
 from casebook.search.query import squeeze
 from casebook.search.results import SCHEMA_VERSION
 from casebook.search.synonyms import WEIGHT
-from casebook.text.normalize import simplified_table
+from casebook.text.normalize import fold, simplified_table
 from casebook.text.pinyin import syllables
 from casebook.text.stopchars import STOP_CHARS
+from casebook.text.tokens import CHINESE
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -30,11 +32,17 @@ TERM_BYTES = 4_000
 MANY_TERM_BYTES = 8_000
 # About one document: a query shows ten, which stand in as many shards.
 TEXT_BYTES = 6_000
+# Needed by every query, so one file: a request more is dearer than its bytes.
+_CODE = ("unpack", "text", "facets", "marks", "needles")
+# Comments of ours begin a line.
+_COMMENT = re.compile(r"^ */\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(r"^[ ]+", re.MULTILINE)
+_RUNS = re.compile(f"[{CHINESE}]+")
 _ASSETS = Path(__file__).with_name("assets")
 _PATTERNS = (
     "terms-*.js", "texts-*.js", "manifest.*.js", "fold.*.js", "text.*.js", "pinyin.*.js",
     "suggest.*.js", "facets.*.js", "titles.*.js", "alike.*.js", "similar.*.js",
-    "names.*.js", "unpack.*.js",
+    "names.*.js", "unpack.*.js", "code.*.js",
 )  # fmt: skip
 
 
@@ -76,18 +84,19 @@ def export_shards(searcher: Searcher, out_dir: Path, *, root: str = "../") -> li
     files = {
         "manifest": put("manifest", _call("manifest", manifest)),
         "fold": put("fold", _call("fold", ["".join(table), "".join(table.values())])),
-        "unpack": put("unpack", (_ASSETS / "casebook-unpack.js").read_text(encoding="utf-8")),
-        "text": put("text", (_ASSETS / "casebook-text.js").read_text(encoding="utf-8")),
+        "code": put("code", "".join(map(_asset, _CODE)) + _call("code", 1)),
         "pinyin": put("pinyin", _call("pinyin", syllables())),
         "names": put("names", _call("names", searcher.suggestible)),
-        "suggest": put("suggest", (_ASSETS / "casebook-suggest.js").read_text(encoding="utf-8")),
-        "facets": put("facets", (_ASSETS / "casebook-facets.js").read_text(encoding="utf-8")),
+        "suggest": put("suggest", _asset("suggest")),
         "titles": put("titles", _call("titles", titles)),
         "alike": put("alike", _call("alike", _alike(searcher))),
-        "similar": put("similar", (_ASSETS / "casebook-similar.js").read_text(encoding="utf-8")),
+        "similar": put("similar", _asset("similar")),
     }
-    entry = (_ASSETS / "casebook-search.js").read_text(encoding="utf-8")
-    entry = entry.replace("{/*FILES*/}", json.dumps(files)).replace('"/*ROOT*/"', json.dumps(root))
+    entry = (
+        _asset("search")
+        .replace("{/*FILES*/}", json.dumps(files))
+        .replace('"/*ROOT*/"', json.dumps(root))
+    )
     main = out_dir / "casebook-search.js"
     main.write_bytes(entry.encode())
     written.append(main)
@@ -95,6 +104,12 @@ def export_shards(searcher: Searcher, out_dir: Path, *, root: str = "../") -> li
         for old in set(out_dir.glob(pattern)) - set(written):
             old.unlink()
     return sorted(written)
+
+
+def _asset(name: str) -> str:
+    """A script without what only its readers need: a third of its bytes."""
+    text = (_ASSETS / f"casebook-{name}.js").read_text(encoding="utf-8")
+    return _INDENT.sub("", _COMMENT.sub("", text))
 
 
 def _call(name: str, content: Any) -> str:
@@ -165,8 +180,19 @@ def _texts(searcher: Searcher) -> Iterator[tuple[int, dict[str, Any]]]:
                 "outcome": facts["outcome"],
                 "names": body["names"],
                 "sections": body["sections"],
-            },
+            }
+            | ({"odd": 1} if _is_odd(text for _, _, text in body["sections"]) else {}),
         )
+
+
+def _is_odd(texts: Iterable[str]) -> bool:
+    """Whether folding changes any Chinese character; if not, the browser looks for pairs in the
+    text itself, where it counts as JavaScript does (no character takes two units).
+    """
+    return any(
+        _RUNS.findall(text) != _RUNS.findall(fold(text)) or max(text, default="") > "\uffff"
+        for text in texts
+    )
 
 
 def _manifest(searcher: Searcher) -> dict[str, Any]:

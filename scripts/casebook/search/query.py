@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from casebook.text.amounts import amounts
 from casebook.text.normalize import fold
-from casebook.text.tokens import tokenize
+from casebook.text.tokens import LETTERS, tokenize
 
 # Written out so that Python and JavaScript agree on what a blank is.
 BLANKS = " \t\n\r\f\v\u00a0\u3000\u2028\u2029"
+_MARKS = "，。、；：？！…—《》（）,.;:?!()"
 _DROP_BLANKS = str.maketrans("", "", BLANKS)
 _QUOTES = {"“": "”", '"': '"', "「": "」", "＂": "＂"}
 _MINUS = "-－"
@@ -18,15 +19,26 @@ FACET_WORDS = {
     "年份": "year",
 }  # fmt: skip
 _FILTER = re.compile(rf"({'|'.join(FACET_WORDS)})[:：]([^{BLANKS}]+)")
+# Marks at the ends of a phrase are those of the sentence it was copied from.
+_EDGES = re.compile(rf"^[^{LETTERS}]+|[^{LETTERS}]+$")
+# Marks of a sentence, folded: which one stands there is a matter of taste.
+_STOPS = re.compile("[,。、;:?!.…—·“”‘’《》()【】\"']+")
+# With more than this said outside of quotes, they are those of a telling, which quotes what was
+# said and does not ask for cases where it was said.
+_TELLING = 40
 # 类型:邻里,物业 is one or the other.
 _OR = re.compile("[,，、]")
 
 
 @dataclass(frozen=True, slots=True)
 class Needle:
-    """Something that must (or must not) stand in a document, word for word."""
+    """Something that must (or must not) stand in a document, word for word.
+
+    `text` is in the form in which phrases are compared (`level`); `typed` is as it was given.
+    """
 
     text: str
+    typed: str
     chars: tuple[str, ...]
     grams: tuple[str, ...]
 
@@ -49,13 +61,19 @@ class Query:
 
 
 def squeeze(text: str) -> str:
-    """The folded text without blanks: the form in which phrases are compared."""
+    """The folded text without blanks: the form in which names are compared."""
     return fold(text).translate(_DROP_BLANKS)
+
+
+def level(text: str) -> str:
+    """As `squeeze`, all marks of a sentence alike: the form in which phrases are compared."""
+    return _STOPS.sub(",", squeeze(text))
 
 
 def parse(raw: str) -> Query:
     """Read `raw`: `“…”` insists on a phrase, `-词` or `-“…”` keeps documents with it out,
-    `类型:邻里` (and 种类 方法 结果 地区 年份, with either colon) narrows.
+    `类型:邻里` (and 种类 方法 结果 地区 年份, with either colon) narrows. In a whole telling quotes
+    insist on nothing.
     """
     plain: list[str] = []
     words: list[str] = []
@@ -89,13 +107,15 @@ def parse(raw: str) -> Query:
             plain.append(raw[at])
             words.append(raw[at])
             at += 1
-    text = "".join(plain)
+    text, said = "".join(plain), fold("".join(words))
+    if len(squeeze(said)) > _TELLING:
+        phrases.clear()
     tokens = tokenize(text)
     return Query(
         raw,
         tuple(dict.fromkeys(tokens.chars)),
         tuple(dict.fromkeys([*tokens.grams, *(a.term for a in amounts(fold(text)))])),
-        fold("".join(words)),
+        said,
         tuple(needle for needle in phrases if needle.text),
         tuple(needle for needle in excluded if needle.text),
         tuple(dict.fromkeys(filters)),
@@ -112,5 +132,8 @@ def told(text: str) -> Query:
 def _needle(text: str) -> Needle:
     tokens = tokenize(text)
     return Needle(
-        squeeze(text), tuple(dict.fromkeys(tokens.chars)), tuple(dict.fromkeys(tokens.grams))
+        _EDGES.sub("", level(text)),
+        text.strip(BLANKS + _MARKS),
+        tuple(dict.fromkeys(tokens.chars)),
+        tuple(dict.fromkeys(tokens.grams)),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from casebook.search.filters import Facts
 from casebook.search.highlight import Highlight
 
 SCHEMA_VERSION = 1
@@ -54,6 +55,27 @@ class Hit:
         }
 
 
+def hit_of(
+    facts: Facts, score: float, highlights: tuple[Highlight, ...], reasons: tuple[str, ...]
+) -> Hit:
+    """A document as it is shown."""
+    return Hit(
+        id=facts["id"],
+        kind=facts["kind"],
+        title=facts["title"],
+        url=facts["url"],
+        score=score,
+        dispute_type=facts["types"][0] if facts["kind"] == "case" else None,
+        provenance=facts["provenance"],
+        summary=facts["summary"],
+        region=facts["region_name"],
+        year=facts["year"],
+        outcome=facts["outcome"],
+        highlights=highlights,
+        reasons=reasons,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """The best hits of `total`, counts per facet, and names to try when nothing was found."""
@@ -66,6 +88,8 @@ class SearchResult:
     hits: tuple[Hit, ...]
     # What was searched instead, where the query itself finds nothing at all.
     corrected: str | None = None
+    # Whether `total` and the facets count documents whose text was not looked into.
+    about: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The JSON shape of `search --format json`; scores are unrounded."""
@@ -80,5 +104,6 @@ class SearchResult:
             },
             "suggestions": list(self.suggestions),
             "hits": [hit.to_json() for hit in self.hits],
+            **({"about": True} if self.about else {}),
             **({"corrected": self.corrected} if self.corrected else {}),
         }

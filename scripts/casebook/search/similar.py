@@ -6,7 +6,8 @@ The scores come from `alike`; the browser does the same in `assets/casebook-simi
 import itertools
 import re
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from casebook.search.alike import COMMON_SHARE, Alike, Told, shared
 from casebook.search.engine import Searcher
@@ -16,7 +17,7 @@ from casebook.search.results import SearchResult
 from casebook.search.synonyms import WEIGHT, otherwise
 from casebook.text.normalize import fold
 from casebook.text.stopchars import STOP_CHARS
-from casebook.text.tokens import spans, tokenize
+from casebook.text.tokens import Span, spans, tokenize
 
 # Words that are named are this many at most.
 MOST_WORDS = 3
@@ -41,37 +42,51 @@ def similar(searcher: Searcher, told: Told, *, limit: int = 10) -> SearchResult:
     Only cases with a reason are given; `reasons` names them, in Chinese. Among whole cases one
     word in common is chance, so without another reason it takes two.
     """
-    return _similar(Alike(searcher), told, limit)
-
-
-def _similar(alike: Alike, told: Told, limit: int) -> SearchResult:
     started = time.perf_counter()
+    alike = Alike(searcher)
+    found = _found(alike, told, limit)
+    hits = tuple(
+        searcher.hit(one.number, one.score, "grams", _marks(alike, one), reasons=one.reasons)
+        for one in found
+    )
+    facets = searcher.facets([one.number for one in found], Filters())
+    took = (time.perf_counter() - started) * 1000
+    return SearchResult(told.text, len(hits), took, facets, (), hits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Like:
+    number: int
+    score: float
+    words: list[str]
+    reasons: tuple[str, ...]
+
+
+def _found(alike: Alike, told: Told, limit: int) -> list[_Like]:
     searcher = alike.searcher
     facts = searcher.index.facts
     scores = alike.scores(told)
-    ranked = sorted(scores, key=lambda number: (-scores[number], number))
-    reasons: dict[int, list[str]] = {}
-    marks: dict[int, dict[str, float]] = {}
     others = otherwise(fold(told.text), searcher.synonyms)
-    pairs = [pair for word in others for pair in tokenize(word).grams]
-    worth = _worth(alike, [*_telling(searcher, told.text), *pairs], ranked)
-    for number in ranked:
-        if len(reasons) >= limit:
+    pairs = [span for span in spans(told.text) if span.field == "grams"]
+    telling = dict.fromkeys(_telling(alike, pairs))
+    telling |= dict.fromkeys(pair for word in others for pair in tokenize(word).grams)
+    found: list[_Like] = []
+    for number in sorted(scores, key=lambda number: (-scores[number], number)):
+        if len(found) >= limit:
             break
         named = _named(searcher, told, facts[number])
-        words = _words(told.text, others, searcher.text(number), worth[number])
+        worth = {pair: w for pair in telling if (w := alike.worth("grams", pair, number))}
+        words = _words(pairs, others, alike.text(number), worth)
         if words and (named or len(words) > 1 or not told.id):
             named.append("同情节“" + "、".join(words) + "”")
         if named:
-            reasons[number] = named
-            marked = (gram for word in words for gram in tokenize(word).grams)
-            marks[number] = {gram: worth[number].get(gram, 0.0) for gram in marked}
-    hits = tuple(
-        searcher.hit(n, scores[n], "grams", marks[n], reasons=tuple(reasons[n])) for n in reasons
-    )
-    facets = searcher.facets(dict.fromkeys(reasons, 0.0), Filters())
-    took = (time.perf_counter() - started) * 1000
-    return SearchResult(told.text, len(reasons), took, facets, (), hits)
+            found.append(_Like(number, scores[number], words, tuple(named)))
+    return found
+
+
+def _marks(alike: Alike, one: _Like) -> dict[str, float]:
+    marked = (gram for word in one.words for gram in tokenize(word).grams)
+    return {gram: alike.worth("grams", gram, one.number) for gram in marked}
 
 
 def told_by_text(searcher: Searcher, text: str) -> Told:
@@ -122,11 +137,11 @@ def _named(searcher: Searcher, told: Told, facts: Facts) -> list[str]:
     return named + [f"同法条“{law}”" for law in shared(facts, "laws", told.laws)]
 
 
-def _telling(searcher: Searcher, text: str) -> list[str]:
-    """The pairs of a text that are words, or parts of one, and that few cases hold."""
-    pairs = [span for span in spans(text) if span.field == "grams" and not span.term.isascii()]
-    held = {span.term: searcher.index.frequency("grams", span.term) for span in pairs}
-    most = max(2.0, COMMON_SHARE * searcher.index.size)
+def _telling(alike: Alike, grams: Iterable[Span]) -> list[str]:
+    """Of the pairs of a text, those that are words, or parts of one, and that few cases hold."""
+    pairs = [span for span in grams if not span.term.isascii()]
+    held = {span.term: alike.frequency(span.term) for span in pairs}
+    most = max(2.0, COMMON_SHARE * alike.searcher.index.size)
     cut: set[str] = set()
     for one, other in itertools.pairwise(pairs):
         if other.start == one.start + 1:
@@ -140,25 +155,15 @@ def _telling(searcher: Searcher, text: str) -> list[str]:
     return rare or words
 
 
-def _worth(
-    alike: Alike, grams: Iterable[str], among: Collection[int]
-) -> dict[int, dict[str, float]]:
-    """By document: what each of these pairs adds to its score."""
-    worth: dict[int, dict[str, float]] = {number: {} for number in among}
-    for gram in grams:
-        for number, score in alike.term("grams", gram):
-            if number in worth:
-                worth[number][gram] = score
-    return worth
-
-
-def _words(told: str, others: Iterable[str], text: str, worth: Mapping[str, float]) -> list[str]:
+def _words(
+    pairs: Iterable[Span], others: Iterable[str], text: str, worth: Mapping[str, float]
+) -> list[str]:
     """The words that both texts hold and that tell most: neighbouring pairs grown together, and
     those of `others`, which say the same in other words.
     """
     candidates: dict[str, float] = {}
     word, total, last = "", 0.0, -1
-    for span in [span for span in spans(told) if span.field == "grams"]:
+    for span in pairs:
         grown = word + span.term[1:]
         if (
             word and span.start == last + 1 and span.term in worth
@@ -197,11 +202,14 @@ def _overlap(one: str, other: str) -> bool:
 
 def similar_rows(
     searcher: Searcher, slugs: Iterable[str], *, limit: int
-) -> dict[str, SearchResult]:
-    """For each case named: the cases most like it."""
+) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """For each case named: slug and reasons of the cases most like it."""
     alike = Alike(searcher)
     return {
-        slug: _similar(alike, told_by_case(searcher, slug), limit)
+        slug: tuple(
+            (searcher.index.facts[one.number]["id"], one.reasons)
+            for one in _found(alike, told_by_case(searcher, slug), limit)
+        )
         for slug in slugs
         if slug in searcher.case_numbers
     }

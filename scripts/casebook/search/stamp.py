@@ -60,8 +60,26 @@ def write_stamp(out: Path, generation: str, about: dict[str, Any]) -> None:
 
 def read_stamp(out: Path) -> dict[str, Any]:
     """The claims of a valid stamp; anything else is IndexStaleError."""
+    while True:
+        text = _text_of(out)
+        try:
+            return _checked(out, text)
+        except IndexStaleError:
+            # A newer index may have taken the place of the one that was being looked at.
+            if _text_of(out) == text:
+                raise
+
+
+def _text_of(out: Path) -> str:
     try:
-        stamp = json.loads((out / STAMP).read_text(encoding="utf-8"))
+        return (out / STAMP).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _checked(out: Path, text: str) -> dict[str, Any]:
+    try:
+        stamp = json.loads(text)
         claims: dict[str, Any] = stamp["claims"]
         if not hmac.compare_digest(str(stamp["signature"]), _sign(claims)):
             raise IndexStaleError("索引不是在这台机器上建的")

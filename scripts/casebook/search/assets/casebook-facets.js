@@ -20,11 +20,12 @@ casebookShard("facets", function (m) {
     return Object.keys(wanted).map(function (facet) {
       var list = wanted[facet];
       if (facet === "region") {
-        return [facet, function (number) {
-          return m.regions[m.region[number]].some(function (name) {
+        var near = m.regions.map(function (names) {
+          return names.some(function (name) {
             return list.some(function (value) { return name.startsWith(value); });
           });
-        }];
+        });
+        return [facet, function (number) { return near[m.region[number]]; }];
       }
       if (facet === "type") list = list.map(function (v) { return v.replace(/纠纷$/, ""); });
       if (facet === "method") list = list.map(function (v) { return slugs.get(v) || v; });
@@ -33,27 +34,43 @@ casebookShard("facets", function (m) {
       var accepted = new Set(list.map(function (value) {
         return values.includes(value) ? values.indexOf(value) : labels.indexOf(value);
       }));
-      return [facet, function (number) {
-        return m.facets[facet].of[number].some(function (index) { return accepted.has(index); });
-      }];
+      return [facet, function (number) { return some(facet, number, accepted); }];
     });
   }
 
-  function narrow(scores, wanted) {
-    var tests = testers(wanted), kept = [], counts = {};
-    FACETS.forEach(function (facet) { counts[facet] = m.facets[facet].values.map(function () { return 0; }); });
-    scores.forEach(function (_, number) {
-      var failed = tests.filter(function (test) { return !test[1](number); });
-      if (!failed.length) kept.push(number);
-      FACETS.forEach(function (facet) {
-        if (failed.length > 1 || (failed.length === 1 && failed[0][0] !== facet)) return;
-        m.facets[facet].of[number].forEach(function (index) { counts[facet][index] += 1; });
+  /* Whether a document has one of these values of a facet (places in the list of its values). */
+  function some(facet, number, places) {
+    var starts = m.facets[facet].starts, of = m.facets[facet].of;
+    for (var i = starts[number]; i < starts[number + 1]; i++) if (places.has(of[i])) return true;
+    return false;
+  }
+
+  /* A document's values of a facet, as places in the list of them. */
+  function held(facet, number) {
+    return m.facets[facet].of.slice(m.facets[facet].starts[number], m.facets[facet].starts[number + 1]);
+  }
+
+  /* Of these documents, those that pass, and each facet's counts under all the other filters. */
+  function narrow(numbers, wanted) {
+    var tests = testers(wanted), kept = numbers, missed = {}, facets = {};
+    tests.forEach(function (test) { missed[test[0]] = []; });
+    if (tests.length) {
+      kept = numbers.filter(function (number) {
+        var failed = tests.filter(function (test) { return !test[1](number); });
+        if (failed.length === 1) missed[failed[0][0]].push(number);
+        return !failed.length;
       });
-    });
-    var facets = {};
+    }
     FACETS.forEach(function (facet) {
-      facets[facet] = m.facets[facet].values.map(function (value, i) {
-        return { value: value, label: m.facets[facet].labels[i], count: counts[facet][i] };
+      var all = m.facets[facet], starts = all.starts, of = all.of;
+      var counts = new Uint32Array(all.values.length);
+      function count(number) {
+        for (var i = starts[number]; i < starts[number + 1]; i++) counts[of[i]] += 1;
+      }
+      kept.forEach(count);
+      (missed[facet] || []).forEach(count);
+      facets[facet] = all.values.map(function (value, i) {
+        return { value: value, label: all.labels[i], count: counts[i] };
       });
     });
     return { kept: kept, facets: facets };
@@ -66,5 +83,5 @@ casebookShard("facets", function (m) {
     return all;
   }
 
-  return { wanted: wantedOf, also: also, narrow: narrow };
+  return { wanted: wantedOf, also: also, narrow: narrow, some: some, held: held };
 });

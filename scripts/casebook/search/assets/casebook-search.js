@@ -6,9 +6,8 @@
   "use strict";
   var FILES = {/*FILES*/};
   var ROOT = "/*ROOT*/";
-  var here = document.currentScript.src;
+  var here = document.currentScript.src, folder = new URL(".", here).href;
   var FEW = 3, NAME = 8;
-  var ALL = { has: function () { return true; } };
   var arrived = new Map();
   var loading = new Map();
   var decoded = new Map();
@@ -23,7 +22,7 @@
       loading.set(file, new Promise(function (resolve, reject) {
         var script = document.createElement("script");
         var name = file.split(".")[0];
-        script.src = new URL(file, here).href;
+        script.src = folder + file;
         script.onload = function () {
           script.remove();
           if (arrived.has(name)) resolve(arrived.get(name));
@@ -40,23 +39,25 @@
     return loading.get(file);
   }
 
-  /* The manifest and the text code; a query that comes earlier waits here. */
+  /* The manifest and the code; a query that comes earlier waits here. */
   function ready() {
     if (!starting) {
-      starting = Promise.all([FILES.manifest, FILES.fold, FILES.text, FILES.facets, FILES.unpack].map(load))
-        .then(function (parts) {
-          unpack = parts[4];
-          var m = unpack.manifest(parts[0]);
-          var engine = {
-            m: m, facets: parts[3](m), text: parts[2](parts[1], m.stop, m.synonyms.groups),
-            dropped: new Set(Array.from(m.dropped)), norms: {},
-          };
-          ["chars", "grams"].forEach(function (field) {
-            var average = m.average[field];
-            engine.norms[field] = m.lengths[field].map(function (length) { return m.k1 * ((1 - m.b) + m.b * length / average); });
+      starting = Promise.all([FILES.manifest, FILES.fold, FILES.code].map(load)).then(function (parts) {
+        unpack = arrived.get("unpack");
+        var m = unpack.manifest(parts[0]), text = arrived.get("text")(parts[1], m.stop, m.synonyms.groups);
+        var engine = {
+          m: m, facets: arrived.get("facets")(m), text: text, marks: arrived.get("marks")(text),
+          norms: {},
+        };
+        engine.needles = arrived.get("needles")(engine, { holding: holding, document: documentAt });
+        ["chars", "grams"].forEach(function (field) {
+          var average = m.average[field];
+          engine.norms[field] = Float64Array.from(m.lengths[field], function (length) {
+            return m.k1 * ((1 - m.b) + m.b * length / average);
           });
-          return engine;
         });
+        return engine;
+      });
       starting.catch(function () { starting = null; });
     }
     return starting;
@@ -85,42 +86,61 @@
     return Promise.all(terms.filter(function (term) { return !decoded.has(term); })
       .map(function (term) {
         var at = place(m.terms, term);
-        if (at < 0) return decoded.set(term, []);
+        if (at < 0) return decoded.set(term, unpack.postings(""));
         return shardOf(m, "terms", at).then(function (shard) {
-          decoded.set(term, shard.has(term) ? unpack.postings(shard.get(term)) : []);
+          decoded.set(term, unpack.postings(shard.get(term) || ""));
         });
       }));
   }
 
-  /* `weight` is undefined for what was asked itself. */
-  function add(engine, scores, field, terms, accepts, weight) {
-    var m = engine.m, norms = engine.norms[field];
+  /* Scores by document: `of` the sums, `has` whether there is one, `numbers` the documents. */
+  function tally(m) {
+    return { of: new Float64Array(m.size), has: new Uint8Array(m.size), numbers: [] };
+  }
+
+  /* Adds what these terms tell of the documents that `holds` marks, all if it is missing; `weight`
+   * is undefined for what was asked itself. */
+  function add(engine, scores, field, terms, holds, weight) {
+    var m = engine.m, norms = engine.norms[field], k = m.k1 + 1;
     terms.forEach(function (term) {
-      var postings = decoded.get(term);
-      var idf = unpack.idf(m, postings.length);
-      postings.forEach(function (posting) {
-        var number = posting[0], tf = posting[1];
-        if (!accepts.has(number)) return;
-        var score = idf * ((tf * (m.k1 + 1)) / (tf + norms[number]));
-        scores.set(number, (scores.get(number) || 0) + (weight ? weight * score : score));
+      var held = decoded.get(term), numbers = held.numbers, idf = unpack.idf(m, numbers.length);
+      for (var i = 0; i < numbers.length; i++) {
+        var number = numbers[i], tf = held.weights[i];
+        if (holds && !holds[number]) continue;
+        var score = idf * ((tf * k) / (tf + norms[number]));
+        if (!scores.has[number]) {
+          scores.has[number] = 1;
+          scores.numbers.push(number);
+        }
+        scores.of[number] += weight ? weight * score : score;
+      }
+    });
+  }
+
+  /* What one term adds to the score of one document, 0 if the document does not hold it. */
+  function worth(engine, field, term, number) {
+    var m = engine.m, held = decoded.get(term), at = place(held.numbers, number), tf = held.weights[at];
+    if (held.numbers[at] !== number) return 0;
+    return unpack.idf(m, held.numbers.length) * ((tf * (m.k1 + 1)) / (tf + engine.norms[field][number]));
+  }
+
+  /* Marks the documents that hold every one of these terms. */
+  function holding(terms, size) {
+    var marks = new Uint16Array(size);
+    terms.forEach(function (term, turn) {
+      decoded.get(term).numbers.forEach(function (number) {
+        if (marks[number] === turn) marks[number] = turn + 1;
       });
     });
+    return marks.map(function (count) { return count === terms.length ? 1 : 0; });
   }
 
   /* Words that mean the same count for less, and only where all their pairs stand. */
   function addOthers(engine, scores, asked, others) {
     others.forEach(function (pairs) {
-      var holders = pairs.map(function (pair) {
-        return new Set(decoded.get(pair).map(function (posting) { return posting[0]; }));
-      }).reduce(function (a, b) { return new Set(Array.from(a).filter(function (n) { return b.has(n); })); });
       var fresh = pairs.filter(function (pair) { return !asked.grams.includes(pair); });
-      add(engine, scores, "grams", fresh, holders, engine.m.synonyms.weight);
+      if (fresh.length) add(engine, scores, "grams", fresh, holding(pairs, engine.m.size), engine.m.synonyms.weight);
     });
-  }
-
-  function required(engine, needle) {
-    if (needle.grams.length) return needle.grams;
-    return needle.chars.filter(function (char) { return !engine.dropped.has(char); });
   }
 
   function documentAt(m, number) {
@@ -128,40 +148,10 @@
     return shardOf(m, "texts", at).then(function (shard) { return shard[number - m.texts[at]]; });
   }
 
-  /* Documents of `scores` that hold the needle word for word; null if none of it is indexed. */
-  async function holders(engine, needle, scores) {
-    var terms = required(engine, needle);
-    if (!terms.length) return null;
-    var found = Array.from(scores.keys());
-    terms.forEach(function (term) {
-      var having = new Set(decoded.get(term).map(function (posting) { return posting[0]; }));
-      found = found.filter(function (number) { return having.has(number); });
-    });
-    if (terms.length === 1 && terms[0] === needle.text) return new Set(found);
-    var held = await Promise.all(found.map(function (number) {
-      return documentAt(engine.m, number).then(function (shown) {
-        return engine.text.whole(shown).includes(needle.text);
-      });
-    }));
-    return new Set(found.filter(function (_, i) { return held[i]; }));
-  }
-
-  async function constrain(engine, asked, scores) {
-    for (var phrase of asked.phrases) {
-      var kept = await holders(engine, phrase, scores);
-      if (kept) {
-        Array.from(scores.keys()).forEach(function (n) { if (!kept.has(n)) scores.delete(n); });
-      }
-    }
-    for (var word of asked.excluded) {
-      (await holders(engine, word, scores) || []).forEach(function (n) { scores.delete(n); });
-    }
-  }
-
   /* Whether the query looks like a slip: little was found, or a name has a pair nobody writes. */
   function slipped(engine, asked, field, found) {
     if (field === "chars" || found < FEW) return true;
-    var unknown = asked.grams.some(function (pair) { return !decoded.get(pair).length; });
+    var unknown = asked.grams.some(function (pair) { return !decoded.get(pair).numbers.length; });
     return unknown && Array.from(engine.text.squeeze(asked.words)).length <= NAME;
   }
 
@@ -180,38 +170,56 @@
   /* Scores of all that the query finds, and the field that decided. */
   async function find(engine, asked) {
     var others = engine.text.added(asked.words), same = [].concat.apply([], others);
-    var needed = asked.grams.concat(asked.chars, same);
-    asked.phrases.concat(asked.excluded).forEach(function (n) {
-      needed = needed.concat(required(engine, n));
-    });
+    var needed = asked.grams.concat(asked.chars, same, engine.needles.terms(asked));
     await fetchPostings(engine.m, Array.from(new Set(needed)));
-    var scores = new Map(), field = "grams";
-    add(engine, scores, "grams", asked.grams, ALL);
+    var scores = tally(engine.m), field = "grams";
+    add(engine, scores, "grams", asked.grams);
     addOthers(engine, scores, asked, others);
-    if (scores.size) {
-      add(engine, scores, "chars", asked.chars, scores);
+    if (scores.numbers.length) {
+      add(engine, scores, "chars", asked.chars, scores.has);
     } else {
       field = "chars";
-      add(engine, scores, "chars", asked.chars, ALL);
+      add(engine, scores, "chars", asked.chars);
     }
     return { asked: asked, same: same, scores: scores, field: field };
   }
 
-  async function answer(engine, query, wanted) {
-    var found = await find(engine, engine.text.parse(query)), asked = found.asked;
+  async function answer(engine, query, wanted, limit) {
+    var found = await find(engine, engine.text.parse(query)), asked = found.asked, scores = found.scores;
     found.wanted = engine.facets.also(wanted, asked.filters);
     if (!asked.grams.length && !asked.chars.length && Object.keys(found.wanted).length) {
-      for (var number = 0; number < engine.m.size; number++) found.scores.set(number, 0);
+      for (var number = 0; number < engine.m.size; number++) scores.numbers.push(number);
     }
-    await constrain(engine, asked, found.scores);
-    return Object.assign(found, engine.facets.narrow(found.scores, found.wanted));
+    var unread = engine.needles.constrain(asked, scores);
+    Object.assign(found, engine.facets.narrow(scores.numbers, found.wanted));
+    if (unread) {
+      var ranked = best(found.kept, scores, found.kept.length);
+      found.about = await engine.needles.read(unread, ranked, scores, limit);
+      Object.assign(found, engine.facets.narrow(scores.numbers, found.wanted));
+    }
+    return found;
+  }
+
+  /* The `most` documents with the best scores, best first, ties by number. */
+  function best(numbers, scores, most) {
+    var of = scores.of, chosen = [];
+    function order(a, b) { return of[b] - of[a] || a - b; }
+    if (numbers.length < 4 * most) return numbers.slice().sort(order).slice(0, most);
+    numbers.forEach(function (number) {
+      var at = chosen.length;
+      if (at === most && order(chosen[at - 1], number) < 0) return;
+      while (at > 0 && order(number, chosen[at - 1]) < 0) at--;
+      chosen.splice(at, 0, number);
+      if (chosen.length > most) chosen.pop();
+    });
+    return chosen;
   }
 
   /* What each term to mark in a hit tells. */
   function weightsOf(engine, found) {
     var weights = new Map(), own = found.asked[found.field];
     own.concat(found.field === "grams" ? found.same : []).forEach(function (term, i) {
-      var frequency = decoded.get(term).length, weight = i < own.length ? 1 : engine.m.synonyms.weight;
+      var frequency = decoded.get(term).numbers.length, weight = i < own.length ? 1 : engine.m.synonyms.weight;
       if (frequency && !weights.has(term)) weights.set(term, weight * unpack.idf(engine.m, frequency));
     });
     return weights;
@@ -224,7 +232,7 @@
         score: score, dispute_type: shown.dispute_type,
         provenance: shown.provenance, summary: shown.summary, region: shown.region,
         year: shown.year, outcome: shown.outcome,
-        highlights: weights.size ? engine.text.highlights(shown.sections, field, weights) : [],
+        highlights: weights.size ? engine.marks(shown.sections, field, weights, shown.odd) : [],
         reasons: reasons,
       };
     });
@@ -232,22 +240,21 @@
 
   async function search(query, options) {
     var started = performance.now();
-    var limit = options && options.limit !== undefined ? options.limit : 10;
+    var limit = Math.max(0, options && options.limit !== undefined ? options.limit : 10);
     var engine = await ready();
-    var found = await answer(engine, String(query), engine.facets.wanted(options && options.filters));
-    var little = slipped(engine, found.asked, found.field, found.scores.size);
+    var found = await answer(engine, String(query), engine.facets.wanted(options && options.filters), limit);
+    var little = slipped(engine, found.asked, found.field, found.scores.numbers.length);
     var names = await suggestions(engine, found.asked, little, !found.kept.length);
     var corrected = engine.suggest && engine.suggest.stands(found, names) ? names[0] : undefined;
-    if (corrected) found = await answer(engine, corrected, found.wanted);
-    found.kept.sort(function (a, b) { return found.scores.get(b) - found.scores.get(a) || a - b; });
+    if (corrected) found = await answer(engine, corrected, found.wanted, limit);
     var weights = weightsOf(engine, found);
-    var hits = await Promise.all(found.kept.slice(0, Math.max(0, limit)).map(function (number) {
-      return hit(engine, number, found.scores.get(number), found.field, weights, []);
+    var hits = await Promise.all(best(found.kept, found.scores, limit).map(function (number) {
+      return hit(engine, number, found.scores.of[number], found.field, weights, []);
     }));
     return Object.assign({
       schema_version: engine.m.schema_version, query: query, total: found.kept.length,
       took_ms: performance.now() - started, facets: found.facets, suggestions: names, hits: hits,
-    }, corrected ? { corrected: corrected } : {});
+    }, found.about ? { about: true } : {}, corrected ? { corrected: corrected } : {});
   }
 
   /* As search/similar.py; its code and data are loaded when first asked for. */
@@ -256,8 +263,8 @@
     var parts = await Promise.all([load(FILES.alike), load(FILES.similar)]);
     if (!engine.similar) {
       engine.similar = parts[1](parts[0], engine, {
-        fetch: fetchPostings, postings: decoded, add: add, addOthers: addOthers,
-        document: documentAt, hit: hit,
+        fetch: fetchPostings, postings: decoded, tally: tally, add: add, addOthers: addOthers,
+        worth: worth, best: best, document: documentAt, hit: hit,
       });
     }
     return engine.similar(String(text), options && options.limit !== undefined ? options.limit : 10);

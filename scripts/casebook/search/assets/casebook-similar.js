@@ -4,17 +4,17 @@
 casebookShard("similar", function (facts, engine, index) {
   "use strict";
   var SUBTYPE_SHARE = 0.30, TYPE_SHARE = 0.15, METHOD_SHARE = 0.05, LAW_SHARE = 0.05;
-  var MOST_SHARED = 2, MOST_WORDS = 3, LONGEST_WORD = 6, CLOSER_LOOK = 100;
-  var COMMON_SHARE = 0.2, FEW_DOCUMENTS = 20, CUT = 2, TELLS = 0.6;
+  var MOST_SHARED = 2, MOST_WORDS = 3, LONGEST_WORD = 6, CLOSER_LOOK = 100, CANDIDATES = 300;
+  var COMMON_SHARE = 0.1, FEW_DOCUMENTS = 20, CUT = 2, TELLS = 0.6;
   var m = engine.m, text = engine.text, types = m.facets.type, methods = m.facets.method;
   var NO_WORD = new RegExp("[" + m.stop + "〇零一二三四五六七八九十百千万亿两几元年月日某不没]|先生|女士");
   var isCase = m.facets.kind.values.indexOf("case");
   var cases = Array.from({ length: m.size }, function (_, number) { return number; }).filter(function (number) {
-    return m.facets.kind.of[number][0] === isCase;
+    return engine.facets.held("kind", number)[0] === isCase;
   });
 
   function count(said, word) { return said.split(word).length - 1; }
-  function held(gram) { return index.postings.get(gram).length; }
+  function held(gram) { return index.postings.get(gram).numbers.length; }
 
   /* The facts that the words themselves name, as places in lists. */
   function toldBy(telling) {
@@ -43,39 +43,50 @@ casebookShard("similar", function (facts, engine, index) {
   function shareOf(told, number) {
     var share = 0;
     if (told.subtypes.has(facts.subtype[number])) share = SUBTYPE_SHARE;
-    else if (types.of[number].some(function (i) { return told.types.has(i); })) share = TYPE_SHARE;
-    share += METHOD_SHARE * shared(methods.of[number], told.methods).length;
+    else if (engine.facets.some("type", number, told.types)) share = TYPE_SHARE;
+    share += METHOD_SHARE * shared(engine.facets.held("method", number), told.methods).length;
     return share + LAW_SHARE * shared(facts.law[number], told.laws).length;
   }
 
   function named(told, number) {
-    var names = [], same = types.of[number].filter(function (i) { return told.types.has(i); });
+    var names = [], same = engine.facets.held("type", number).filter(function (i) { return told.types.has(i); });
     if (told.subtypes.has(facts.subtype[number])) {
       names.push("同子类“" + facts.subtypes[facts.subtype[number]] + "”");
     } else if (same.length) {
       names.push("同类型“" + types.values[same[0]] + "”");
     }
-    shared(methods.of[number], told.methods).forEach(function (i) { names.push("同方法“" + methods.labels[i] + "”"); });
+    shared(engine.facets.held("method", number), told.methods).forEach(function (i) { names.push("同方法“" + methods.labels[i] + "”"); });
     shared(facts.law[number], told.laws).forEach(function (i) { names.push("同法条“" + facts.laws[i] + "”"); });
     return names;
   }
 
+  /* Of these cases the most with a score above 0, best first. */
+  function bestOf(numbers, scores, most) {
+    return index.best(numbers.filter(function (n) { return scores.of[n] > 0; }), scores, most);
+  }
+
+  /* Scores of the cases worth a closer look, and these cases, best first. */
   function scoresOf(asked, others, told) {
-    var found = new Map(), chosen = cases, first, closer;
-    var most = Math.max(FEW_DOCUMENTS, COMMON_SHARE * m.size);
+    var found = index.tally(m), most = Math.max(FEW_DOCUMENTS, COMMON_SHARE * m.size);
     var telling = asked.grams.filter(function (gram) { return held(gram) <= most; });
-    index.add(engine, found, "grams", telling, { has: function () { return true; } });
+    index.add(engine, found, "grams", telling);
     index.addOthers(engine, found, Object.assign({}, asked, { grams: telling }), others);
-    function withFacts() {
-      var best = chosen.reduce(function (most, n) { return Math.max(most, found.get(n) || 0); }, 0);
-      return new Map(chosen.map(function (n) { return [n, (found.get(n) || 0) + best * shareOf(told, n)]; }));
+    var chosen = bestOf(cases, found, CANDIDATES), near = new Uint8Array(m.size);
+    if (chosen.length < CANDIDATES) {
+      var read = new Set(chosen);
+      chosen = chosen.concat(cases.filter(function (n) { return !read.has(n) && shareOf(told, n) > 0; }));
     }
-    first = withFacts();
-    chosen = chosen.filter(function (n) { return first.get(n) > 0; })
-      .sort(function (a, b) { return first.get(b) - first.get(a) || a - b; }).slice(0, CLOSER_LOOK);
-    closer = new Set(chosen);
-    index.add(engine, found, "chars", asked.chars, closer);
-    return withFacts();
+    function withFacts(numbers) {
+      var best = numbers.reduce(function (most, n) { return Math.max(most, found.of[n]); }, 0);
+      var scores = index.tally(m);
+      numbers.forEach(function (n) { scores.of[n] = found.of[n] + best * shareOf(told, n); });
+      return scores;
+    }
+    chosen = bestOf(chosen, withFacts(chosen), CLOSER_LOOK);
+    chosen.forEach(function (n) { near[n] = 1; });
+    index.add(engine, found, "chars", asked.chars, near);
+    var scores = withFacts(chosen);
+    return { of: scores.of, numbers: bestOf(chosen, scores, chosen.length) };
   }
 
   /* The pairs of a text that are words, or parts of one, and that few cases hold. */
@@ -94,13 +105,12 @@ casebookShard("similar", function (facts, engine, index) {
     return rare.length ? rare : words;
   }
 
-  /* By document: what each of these pairs adds to its score. */
-  function worthOf(grams, among) {
-    var worth = new Map(Array.from(among, function (number) { return [number, new Map()]; }));
-    new Set(grams).forEach(function (gram) {
-      var scores = new Map();
-      index.add(engine, scores, "grams", [gram], worth);
-      scores.forEach(function (score, number) { worth.get(number).set(gram, score); });
+  /* What each of these pairs adds to the score of a case. */
+  function worthOf(pairs, number) {
+    var worth = new Map();
+    pairs.forEach(function (pair) {
+      var score = index.worth(engine, "grams", pair, number);
+      if (score) worth.set(pair, score);
     });
     return worth;
   }
@@ -148,25 +158,26 @@ casebookShard("similar", function (facts, engine, index) {
 
   return async function similar(telling, limit) {
     var started = performance.now(), asked = text.told(telling), others = text.added(asked.words);
-    var otherwise = text.otherwise(asked.words), hits = [], kept = new Map();
+    var otherwise = text.otherwise(asked.words), hits = [], kept = [];
     var pairs = [].concat.apply([], otherwise.map(function (word) { return text.tokenize(word).grams; }));
     await index.fetch(m, Array.from(new Set(asked.grams.concat(asked.chars, pairs))));
     var told = toldBy(telling), scores = scoresOf(asked, others, told);
     var spans = text.spans(telling).filter(function (span) { return span.field === "grams"; });
-    var worth = worthOf(tellingPairs(spans).concat(pairs), scores.keys());
-    var ranked = Array.from(scores.keys()).sort(function (a, b) { return scores.get(b) - scores.get(a) || a - b; });
-    for (var number of ranked) {
+    var wanted = new Set(tellingPairs(spans).concat(pairs));
+    /* Side by side; one after another would wait for each. */
+    await Promise.all(scores.numbers.slice(0, limit).map(function (n) { return index.document(m, n); }));
+    for (var number of scores.numbers) {
       if (hits.length >= limit) break;
       var reasons = named(told, number), whole = text.whole(await index.document(m, number));
-      var words = wordsIn(spans, otherwise, whole, worth.get(number));
+      var worth = worthOf(wanted, number), words = wordsIn(spans, otherwise, whole, worth);
       if (words.length) reasons.push("同情节“" + words.join("、") + "”");
       if (!reasons.length) continue;
       var marks = new Map();
       words.forEach(function (word) {
-        text.tokenize(word).grams.forEach(function (gram) { marks.set(gram, worth.get(number).get(gram) || 0); });
+        text.tokenize(word).grams.forEach(function (gram) { marks.set(gram, worth.get(gram) || 0); });
       });
-      kept.set(number, 0);
-      hits.push(await index.hit(engine, number, scores.get(number), "grams", marks, reasons));
+      kept.push(number);
+      hits.push(await index.hit(engine, number, scores.of[number], "grams", marks, reasons));
     }
     return {
       schema_version: m.schema_version, query: telling, total: hits.length,

@@ -111,7 +111,7 @@ casebookShard("suggest", function (syllables, text, names) {
 
   /* Whether nothing at all was found, so that the likeliest name stands in for the query. */
   function stands(found, names) {
-    return names.length > 0 && !found.scores.size
+    return names.length > 0 && !found.scores.numbers.length
       && !found.asked.phrases.length && !found.asked.excluded.length;
   }
 

@@ -1,14 +1,19 @@
-/* Text of search in the browser: what text/normalize.py, text/tokens.py, search/query.py and
- * search/highlight.py are in Python. The two are held equal by tests in Chromium; change both.
- * Plain ES2018. Offsets count code points. Called once with data from fold.js and the manifest. */
+/* Text of search in the browser: what text/normalize.py, text/tokens.py and search/query.py are in
+ * Python. The two are held equal by tests in Chromium; change both. Plain ES2018. Offsets count
+ * code points. Called once with data from fold.js and the manifest. */
 casebookShard("text", function (table, stopChars, groups) {
   "use strict";
+  /* What does not fold character by character, or is no single unit of a string. */
+  var HARD = /[\u0300-\u036f\u3099\u309a\u20d0-\u20ff\ud800-\udfff]/;
   var PIECE = /[\s\S][\u0300-\u036f\u3099\u309a\u20d0-\u20ff]*/gu;
-  var RUN = new RegExp(
-    "([\\u3005\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af" +
-      "\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]+)" +
-      "|([0-9a-z\\u00b5\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u1fff]+)", "gu");
+  var CHINESE = "\\u3005\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af" +
+    "\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  var WORD = "0-9a-z\\u00b5\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u1fff";
+  var LETTERS = CHINESE + WORD;
+  var RUN = new RegExp("([" + CHINESE + "]+)|([" + WORD + "]+)", "gu");
   var BLANKS = " \t\n\r\f\v\u00a0\u3000\u2028\u2029";
+  var BLANK = new RegExp("[" + BLANKS + "]", "g");
+  var STOPS = /[,。、;:?!.…—·“”‘’《》()【】"']+/g;
   var QUOTES = { "“": "”", '"': '"', "「": "」", "＂": "＂" };
   var MINUS = "-－";
   var FACETS = {
@@ -22,24 +27,40 @@ casebookShard("text", function (table, stopChars, groups) {
   var NUMBER = new RegExp(
     "([0-9]+(?:,[0-9]+)*)(?:\\.([0-9]+))?([千百]?[万亿]|[千百])?" +
       "|([零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]+)", "g");
-  var WINDOW = 80;
-  var MOST = 2, known = new Map();
+  var EDGES = new RegExp("^[^" + LETTERS + "]+|[^" + LETTERS + "]+$", "gu");
+  /* With more than this said outside of quotes, they insist on nothing. */
+  var TELLING = 40;
+  var known = new Map(), units = [];
   var keys = Array.from(table[0]);
   var values = Array.from(table[1]);
   var simplified = new Map(keys.map(function (key, i) { return [key, values[i]]; }));
   var stops = new Set(Array.from(stopChars));
 
+  /* How a character, with the marks that follow it, folds by itself. */
+  function foldOf(piece) {
+    var folded = known.get(piece);
+    if (folded === undefined) {
+      folded = Array.from(piece.normalize("NFKC"), function (char) {
+        return (simplified.get(char) || char).toLowerCase();
+      }).join("");
+      known.set(piece, folded);
+    }
+    return folded;
+  }
+
+  /* Without `starts` and `ends`, where nearly every text is: a place in it is its own offset. */
   function foldWithOffsets(text) {
-    var out = [], starts = [], ends = [], at = 0;
-    (text.match(PIECE) || []).forEach(function (piece) {
-      var folded = known.get(piece), end = at + (piece.length > 1 ? Array.from(piece).length : 1);
-      if (!folded) {
-        folded = Array.from(Array.from(piece.normalize("NFKC"), function (char) {
-          return (simplified.get(char) || char).toLowerCase();
-        }).join(""));
-        known.set(piece, folded);
+    var plain = "", out = [], starts = [], ends = [], at = 0;
+    if (!HARD.test(text)) {
+      for (var i = 0; i < text.length; i++) {
+        var code = text.charCodeAt(i), char = units[code];
+        plain += char === undefined ? (units[code] = foldOf(text[i])) : char;
       }
-      for (var i = 0; i < folded.length; i++) { out.push(folded[i]); starts.push(at); ends.push(end); }
+      if (plain.length === text.length) return { text: plain };
+    }
+    (text.match(PIECE) || []).forEach(function (piece) {
+      var folded = Array.from(foldOf(piece)), end = at + (piece.length > 1 ? Array.from(piece).length : 1);
+      folded.forEach(function (char) { out.push(char); starts.push(at); ends.push(end); });
       at = end;
     });
     return { text: out.join(""), starts: starts, ends: ends };
@@ -140,31 +161,29 @@ casebookShard("text", function (table, stopChars, groups) {
 
   function placed(found, folded) {
     return found.map(function (t) {
+      var last = t.at + t.size - 1;
       return {
         field: t.field, term: t.term,
-        start: folded.starts[t.at], end: folded.ends[t.at + t.size - 1],
+        start: folded.starts ? folded.starts[t.at] : t.at,
+        end: folded.ends ? folded.ends[last] : last + 1,
       };
     });
   }
 
-  /* The terms of one field with their places, numbers said otherwise among them. */
-  function marked(text, field) {
-    var found = spans(text).filter(function (span) { return span.field === field; });
-    if (field !== "grams") return found;
-    var folded = foldWithOffsets(text);
-    return found.concat(placed(amounts(folded.text), folded))
-      .sort(function (a, b) { return a.start - b.start; });
+  function squeeze(text) {
+    return fold(text).replace(BLANK, "");
   }
 
-  function squeeze(text) {
-    return Array.from(fold(text)).filter(function (c) { return !BLANKS.includes(c); }).join("");
+  /* As squeeze, all marks of a sentence alike: the form in which phrases are compared. */
+  function level(text) {
+    return squeeze(text).replace(STOPS, ",");
   }
 
   /* All text of a document, for phrases; the seam keeps one part from running into the next. */
   function whole(shown) {
     var parts = [shown.title].concat(shown.names);
     shown.sections.forEach(function (section) { parts.push(section[0], section[2]); });
-    return parts.map(squeeze).join("\u0001");
+    return parts.map(level).join("\u0001");
   }
 
   function unique(list) {
@@ -173,7 +192,9 @@ casebookShard("text", function (table, stopChars, groups) {
 
   function needle(text) {
     var tokens = tokenize(text);
-    return { text: squeeze(text), chars: unique(tokens.chars), grams: unique(tokens.grams) };
+    return {
+      text: level(text).replace(EDGES, ""), chars: unique(tokens.chars), grams: unique(tokens.grams),
+    };
   }
 
   function parse(raw) {
@@ -208,8 +229,9 @@ casebookShard("text", function (table, stopChars, groups) {
       }
     }
     function real(n) { return n.text !== ""; }
+    var said = fold(words.join("")), isTelling = Array.from(squeeze(said)).length > TELLING;
     return Object.assign(told(plain.join("")), {
-      words: fold(words.join("")), phrases: phrases.filter(real), excluded: excluded.filter(real),
+      words: said, phrases: isTelling ? [] : phrases.filter(real), excluded: excluded.filter(real),
       filters: filters.filter(function (pair, i) {
         return filters.findIndex(function (p) { return p[0] === pair[0] && p[1] === pair[1]; }) === i;
       }),
@@ -242,59 +264,9 @@ casebookShard("text", function (table, stopChars, groups) {
     return unique([].concat.apply([], touched)).filter(function (word) { return !said(word); });
   }
 
-  function worth(found, weights) {
-    return unique(found.map(function (s) { return s.term; }))
-      .reduce(function (total, term) { return total + weights.get(term); }, 0);
-  }
-
-  function snippet(section, found, weights) {
-    var best = [0, 1], bestWorth = -1;
-    for (var first = 0; first < found.length; first++) {
-      var last = first;
-      while (last < found.length && found[last].end - found[first].start <= WINDOW) last++;
-      var value = worth(found.slice(first, last), weights);
-      if (value > bestWorth) {
-        best = [first, Math.max(last, first + 1)];
-        bestWorth = value;
-      }
-    }
-    var text = Array.from(section[2]);
-    var from = found[best[0]].start, to = found[best[1] - 1].end;
-    var pad = Math.floor(Math.max(0, WINDOW - (to - from)) / 2);
-    var end = Math.min(text.length, Math.max(0, from - pad) + WINDOW);
-    var start = Math.max(0, end - WINDOW);
-    var ranges = [];
-    found.forEach(function (span) {
-      if (span.start < start || span.end > end) return;
-      var previous = ranges[ranges.length - 1];
-      if (previous && span.start - start <= previous[1]) {
-        previous[1] = Math.max(previous[1], span.end - start);
-      } else {
-        ranges.push([span.start - start, span.end - start]);
-      }
-    });
-    return {
-      section: section[0], anchor: section[1],
-      text: text.slice(start, end).join(""), ranges: ranges,
-    };
-  }
-
-  function highlights(sections, field, weights) {
-    var ranked = [];
-    sections.forEach(function (section, index) {
-      var found = marked(section[2], field).filter(function (span) {
-        return weights.has(span.term);
-      });
-      if (found.length) ranked.push({ worth: worth(found, weights), index: index, found: found });
-    });
-    ranked.sort(function (a, b) { return b.worth - a.worth || a.index - b.index; });
-    return ranked.slice(0, MOST).map(function (item) {
-      return snippet(sections[item.index], item.found, weights);
-    });
-  }
-
   return {
-    whole: whole, fold: fold, tokenize: tokenize, spans: spans, squeeze: squeeze,
-    parse: parse, told: told, added: added, otherwise: otherwise, highlights: highlights,
+    whole: whole, fold: fold, folded: foldWithOffsets, terms: terms, amounts: amounts, placed: placed,
+    tokenize: tokenize, spans: spans, squeeze: squeeze, parse: parse, told: told, added: added,
+    otherwise: otherwise, word: new RegExp("[" + WORD + "]"),
   };
 });

@@ -3,9 +3,9 @@
 casebookShard("unpack", (function () {
   "use strict";
 
-  /* Numbers as search/pack.py writes them. */
-  function unpack(text) {
-    var found = [], value = 0, unit = 1;
+  /* Calls `take` with each number as search/pack.py writes them. */
+  function each(text, take) {
+    var value = 0, unit = 1;
     for (var i = 0; i < text.length; i++) {
       var digit = text.charCodeAt(i) - 35;
       if (digit > 57) digit -= 1;
@@ -13,24 +13,35 @@ casebookShard("unpack", (function () {
         value += (digit - 45) * unit;
         unit *= 45;
       } else {
-        found.push(value + digit * unit);
+        take(value + digit * unit);
         value = 0;
         unit = 1;
       }
     }
+  }
+
+  function unpack(text) {
+    var found = [];
+    each(text, function (value) { found.push(value); });
     return found;
   }
 
-  /* The manifest with its numbers unpacked, once. */
+  /* The manifest with its numbers unpacked, once. A facet's values of a document stand in `of`
+   * from place starts[document] to before place starts[document + 1]. */
   function expanded(m) {
     m.lengths = { chars: unpack(m.lengths.chars), grams: unpack(m.lengths.grams) };
     m.region = unpack(m.region);
     var total = 0;
     m.texts = unpack(m.texts).map(function (gap) { return (total += gap); });
-    Object.keys(m.facets).forEach(function (facet) {
-      var packed = unpack(m.facets[facet].of), of = [];
-      for (var i = 0; i < packed.length; i += packed[i] + 1) of.push(packed.slice(i + 1, i + 1 + packed[i]));
-      m.facets[facet].of = of;
+    Object.keys(m.facets).forEach(function (name) {
+      var facet = m.facets[name], of = [], starts = [0], left = -1;
+      each(facet.of, function (value) {
+        if (left < 0) left = value;
+        else { of.push(value); left -= 1; }
+        if (left === 0) { starts.push(of.length); left = -1; }
+      });
+      facet.of = of;
+      facet.starts = starts;
     });
     return m;
   }
@@ -59,15 +70,21 @@ casebookShard("unpack", (function () {
     return found;
   }
 
-  /* Gap doubled, plus 1 where a weight above 1 (less 2) follows → [[document, weight], …]. */
+  /* Gap doubled, plus 1 where a weight above 1 (less 2) follows → documents and their weights. */
   function decode(text) {
-    var numbers = unpack(text), postings = [], number = -1;
-    for (var i = 0; i < numbers.length; i++) {
-      var heavy = numbers[i] % 2;
-      number += (numbers[i] - heavy) / 2 + 1;
-      postings.push([number, heavy ? numbers[++i] + 2 : 1]);
-    }
-    return postings;
+    var numbers = [], weights = [], number = -1, heavy = false;
+    each(text, function (value) {
+      if (heavy) {
+        weights[weights.length - 1] = value + 2;
+        heavy = false;
+      } else {
+        heavy = value % 2 === 1;
+        number += (value >> 1) + 1;
+        numbers.push(number);
+        weights.push(1);
+      }
+    });
+    return { numbers: numbers, weights: weights };
   }
 
   return { manifest: expanded, terms: opened, postings: decode, idf: idfOf };
