@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from casebook.library import Library
+from page_kinds import page_kinds
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -30,19 +31,11 @@ SEEN = [
 def test_no_barrier_is_found(
     http: str, browser: Browser, library: Library, look: str, size: str
 ) -> None:
-    pages = [
-        "index.html", "search.html", "search.html?q=漏水", "search.html?q=龘靐", "browse/types.html",
-        "browse/laws.html", "sources.html", "guide.html", "contribute/writing.html", "404.html",
-        "laws/renmin-tiaojie-fa.html", "process.html", "find-method.html?type=邻里", "glossary.html",
-        "glossary/1.html", "figures.html",
-        "sources-differ.html", "stats.html", "data.html", "rules/index.html", "rules/FM007.html",
-        library.cases[0].url, library.methods[0].url,
-    ]  # fmt: skip
     context = browser.new_context(**LOOKS[look])  # type: ignore[arg-type]
     page = context.new_page()
     contrast = look.startswith("strong")
     barriers = {}
-    for path in pages:
+    for path in page_kinds(library).values():
         page.goto(http + path)
         page.evaluate("size => document.documentElement.setAttribute('data-size', size)", size)
         if contrast:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from casebook import __version__
 from casebook.library import Document, Library
 from visits import Opener
 
@@ -178,6 +179,8 @@ def test_a_lost_address_leads_to_the_page_it_meant(
     for address in (f"cases/1999/{case.id}.html", f"{case.id}.md", f"a/b/{case.id}"):
         page.goto(forge + address)
         assert page.locator("h1").inner_text() == "没有这一页"
+        assert page.locator(".cb-nav").get_by_role("link", name="投稿").count() == 1
+        assert f"版本{__version__}" in page.locator(".cb-footer").inner_text()
         page.locator("[data-cb-lost] a").first.click()
         assert page.url == forge + case.url
     page.goto(forge + "nothing/like/this-at-all-zzz.html")

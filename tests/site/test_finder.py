@@ -62,6 +62,15 @@ def test_the_back_button_and_the_address_keep_the_answers(visit: Opener) -> None
     assert page.locator("[data-cb-rules]").is_visible()
 
 
+def test_no_single_answer_leads_nowhere(visit: Opener) -> None:
+    tab = visit()
+    page = tab.open(PAGE)
+    for box in page.locator("[data-cb-finder] input[type=radio]").all():
+        page.get_by_role("button", name="重新来过").click()
+        box.check()
+        assert found(tab), box.get_attribute("value")
+
+
 def test_without_script_the_rules_are_a_table(visit: Opener, library: Library) -> None:
     page = visit().open(PAGE)
     assert page.locator("[data-cb-rules] tbody tr").count() == len(library.vocabulary.finder)

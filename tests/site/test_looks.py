@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from casebook.library import Library
+from page_kinds import page_kinds
 from visits import Opener
 
 SIZES = {"normal": 18, "large": 22, "huge": 28}
 # WCAG 2.2, 1.4.6 (AAA) for body text.
 BODY_CONTRAST = 7
-KINDS = ("index.html", "process.html", "find-method.html", "stats.html", "search.html?q=漏水")
 LUMINANCE = """
 least => {
   const linear = v => v <= 0.03928 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4);
@@ -42,13 +42,15 @@ def faint(page: Page) -> list[object]:
     return found
 
 
+@pytest.mark.parametrize("contrast", ["normal", "high"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_is_read_is_dark_enough(
-    http: str, browser: Browser, library: Library, scheme: str
+    http: str, browser: Browser, library: Library, scheme: str, contrast: str
 ) -> None:
     page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
-    for path in (*KINDS, library.cases[0].url, library.methods[0].url, "glossary/1.html"):
+    for path in page_kinds(library).values():
         page.goto(http + path)
+        page.evaluate("to => document.documentElement.setAttribute('data-contrast', to)", contrast)
         assert faint(page) == [], path
     page.close()
 
@@ -71,7 +73,7 @@ def test_text_is_as_large_as_asked_and_fits(
 ) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, is_mobile=True)
     page = context.new_page()
-    for path in (*KINDS, library.cases[0].url, library.methods[0].url, "glossary/1.html"):
+    for path in page_kinds(library).values():
         page.goto(http + path)
         page.evaluate("size => document.documentElement.setAttribute('data-size', size)", size)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
@@ -99,7 +101,7 @@ def test_nothing_is_wider_than_a_narrow_page(
         viewport={"width": width // zoom, "height": 700}, device_scale_factor=zoom
     )
     page = context.new_page()
-    for path in (*KINDS, library.cases[0].url, library.methods[0].url, "rules/FM007.html"):
+    for path in page_kinds(library).values():
         page.goto(http + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width // zoom, path
     context.close()

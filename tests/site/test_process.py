@@ -1,6 +1,11 @@
 """The process guide: its steps, its sources in law, and the list of papers that ticks."""
 
 import re
+import unicodedata
+from pathlib import Path
+
+from playwright.sync_api import Browser
+from pypdf import PdfReader
 
 from casebook.library import Library
 from visits import Opener
@@ -53,3 +58,32 @@ def test_print_shows_what_is_ticked(visit: Opener) -> None:
         "all => all.map(n => getComputedStyle(n, '::before').content)"
     )
     assert marks == ['"☑"', *['"□"'] * 12]
+
+
+def test_paper_has_every_item_and_its_mark(
+    http: str, browser: Browser, library: Library, tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    page.goto(http + PAGE)
+    page.locator("[data-cb-check]").nth(2).check()
+    page.pdf(path=tmp_path / "list.pdf")
+    text = "".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "list.pdf").pages)
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    papers = list(library.vocabulary.case_file)
+    marks = ["☑" if number == 2 else "□" for number in range(len(papers))]
+    for mark, name in zip(marks, papers, strict=True):
+        # Fonts give some characters back as their radicals, which NFKC does not know.
+        letters = unicodedata.normalize("NFKC", name)
+        assert re.search(mark + "".join(f"[{one}\u2e80-\u2eff]" for one in letters), text), name
+    page.close()
+
+
+def test_what_is_kept_carries_the_name_of_the_library(visit: Opener) -> None:
+    """All pages opened from a disk share one storage."""
+    page = visit().open(PAGE)
+    page.locator("[data-cb-check]").first.check()
+    page.locator("[data-cb-size]").click()
+    page.locator("[data-cb-contrast]").click()
+    names = page.evaluate("Object.keys(localStorage)")
+    assert len(names) >= 3
+    assert [name for name in names if not name.startswith("casebook.")] == []

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Route, expect
 
 from casebook.cli import main
 from casebook.library import Library
@@ -42,6 +42,73 @@ def test_the_box_on_the_home_page_leads_to_results(visit: Opener) -> None:
     page.go_back()
     expect(page.get_by_label("纠纷的情况或要找的词")).to_have_value("楼上漏水泡了我家天花板")
     expect(first).to_be_visible()
+
+
+def test_every_answer_has_its_type_and_the_words_that_were_found(visit: Opener) -> None:
+    page = visit(width=360, height=740).open("search.html?q=楼上漏水泡了我家天花板&kind=case")
+    rows = page.locator(".cb-hits > li[data-id]")
+    expect(rows.first).to_be_visible()
+    assert rows.count() >= 5
+    for row in rows.all():
+        assert row.locator(".cb-label").first.inner_text()
+        assert row.locator("mark").count() >= 1, row.inner_text()
+
+
+@pytest.mark.parametrize("path", ["index.html", "search.html"])
+def test_enter_in_a_real_input_method_only_picks_the_word(visit: Opener, path: str) -> None:
+    tab = visit()
+    page = tab.open(path)
+    field = page.locator("textarea, input[type=search]").first
+    field.focus()
+    before = page.url
+    keyboard = tab.context.new_cdp_session(page)
+    keyboard.send(
+        "Input.imeSetComposition", {"text": "loushui", "selectionStart": 7, "selectionEnd": 7}
+    )
+    for kind in ("rawKeyDown", "keyUp"):
+        # As Chromium is told of any key that the input method keeps to itself.
+        keyboard.send(
+            "Input.dispatchKeyEvent",
+            {"type": kind, "key": "Process", "code": "Enter", "windowsVirtualKeyCode": 229},
+        )
+    assert page.url == before
+    keyboard.send("Input.insertText", {"text": "漏水"})
+    expect(field).to_have_value("漏水")
+    assert page.url.partition("?")[0] == before
+    if path == "search.html":
+        expect(page.locator(".cb-hits mark").first).to_be_visible()
+
+
+def test_what_is_typed_before_the_index_has_come_is_searched_when_it_has(visit: Opener) -> None:
+    tab = visit()
+    held: list[Route] = []
+
+    def hold(request: Route) -> None:
+        held.append(request)
+
+    index = "**/assets/casebook/search/manifest.*.js"
+    tab.page.route(index, hold)
+    with tab.page.expect_request(index):
+        tab.page.goto(tab.base + "search.html", wait_until="commit")
+    field = tab.page.get_by_label("纠纷的情况或要找的词")
+    field.fill("漏水")
+    tab.page.wait_for_url("**q=*", wait_until="commit")
+    assert held
+    assert tab.page.locator(".cb-hits .cb-row").count() == 0
+    for request in held:
+        request.continue_()
+    expect(tab.page.locator(".cb-hits mark").first).to_be_visible()
+
+
+def test_without_scripts_the_box_is_there_and_leads_on(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base + "index.html")
+    page.get_by_label("纠纷的情况").fill("漏水")
+    page.get_by_role("button", name="找相似案例").click()
+    page.get_by_role("link", name="按纠纷类型看案例").click()
+    page.wait_for_url("**/browse/types.html")
+    context.close()
 
 
 def test_choosing_a_word_in_the_input_method_does_not_navigate(visit: Opener) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from casebook import __version__
 from casebook.library import Library
 from casebook.search import ensure_index, export_shards, open_index, similar_rows
 from casebook.web import reference
@@ -39,14 +38,7 @@ SUBJECTS: dict[str, Callable[[str, Library], object]] = {
 def page_context(
     page: SitePage, library: Library, related: Mapping[str, tuple[Row, ...]]
 ) -> dict[str, object]:
-    """The template variables of a page. `related` are the cases like each case."""
-    every = {"version": __version__, "content_date": library.changed}
-    return {**every, **_view(page, library, related)}
-
-
-def _view(
-    page: SitePage, library: Library, related: Mapping[str, tuple[Row, ...]]
-) -> dict[str, object]:
+    """What the page's own template shows, as `view`. `related` are the cases like each case."""
     if page.document and page.document.kind == "case":
         return {"view": case_view(page.document, library, related.get(page.document.id, ()))}
     if page.document and page.document.kind == "method":
@@ -65,10 +57,7 @@ def related_cases(library: Library) -> dict[str, tuple[Row, ...]]:
     index = ensure_index(library, library.root / "build" / "index")
     with open_index(index) as searcher:
         found = similar_rows(searcher, [case.id for case in library.cases], limit=RELATED)
-    return {
-        slug: related_rows(((hit.id, hit.reasons) for hit in result.hits), library)
-        for slug, result in found.items()
-    }
+    return {slug: related_rows(rows, library) for slug, rows in found.items()}
 
 
 def write_search(library: Library, site: Path) -> None:

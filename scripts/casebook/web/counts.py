@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from casebook.library import Library
 from casebook.library.statistics import statistics
-from casebook.web.views import PROVENANCE_NAMES, type_url
+from casebook.model.kinds import PROVENANCE_NAMES
+from casebook.web.views import type_url
 
 # Columns of the matrix: the methods used most.
 SHOWN_METHODS = 12

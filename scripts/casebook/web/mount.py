@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from casebook.check import check_library
 from casebook.diagnostics.report import short_line
 from casebook.library import Document, Library, load_library
+from casebook.markdown import without_title
 from casebook.model.kinds import SLUG
 from casebook.packets.compose import Audience
 from casebook.rules import all_rules
@@ -24,7 +25,6 @@ from casebook.web.reference import acts_with_pages, glossary, types_with_pages
 from casebook.web.training import document_view, training_pages
 from casebook.web.views import Row
 
-TITLE = re.compile(r"\A\s*#\s[^\n]*\n")
 LINK = re.compile(r"(\]\()([^)\s#]+\.md)(#[^)\s]*)?(\))")
 
 
@@ -66,6 +66,11 @@ class SitePage:
     def meta(self) -> dict[str, str]:
         """All that MkDocs is told of the page; the file's own front matter never gets there."""
         return {"title": self.title, **({"template": self.template} if self.template else {})}
+
+    @property
+    def text(self) -> str:
+        """The Markdown of the page, its links as they hold on the site."""
+        return on_site(self.document) if self.document else self.markdown
 
 
 def readable_library(
@@ -184,7 +189,7 @@ def on_site(document: Document) -> str:
     """The Markdown of a document with its links as they hold on the site."""
     there = posixpath.dirname(site_path(document.path))
     # A course's template shows the title itself.
-    body = TITLE.sub("", document.body) if document.kind == "course" else document.body
+    body = without_title(document.body) if document.kind == "course" else document.body
     return linked_from(body, posixpath.dirname(document.path), there)
 
 

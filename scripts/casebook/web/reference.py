@@ -21,6 +21,7 @@ OFTEN = 8
 SHOWN_CASES = 12
 # Cases named under an article; the rest is a search away.
 CITING_CASES = 2
+NOT_TOLD = "公开材料未载明"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +218,16 @@ def figures(library: Library) -> tuple[tuple[str, tuple[FigureView, ...]], ...]:
         first = figure.sources[0].id if figure.sources else ""
         known = library.vocabulary.sources.get(first)
         view = FigureView(
-            figure.label, f"{figure.value}{figure.unit}", figure.kind, figure.year, figure.place,
-            figure.note, _places(figure.sources, library),
+            figure.label, f"{figure.value}{figure.unit}", figure.kind,
+            _told(figure.year), _told(figure.place), figure.note, _places(figure.sources, library),
         )  # fmt: skip
         groups.setdefault(known.title if known else "其他来源", []).append(view)
     return tuple((title, tuple(views)) for title, views in groups.items())
+
+
+def _told(value: str) -> str:
+    """What the page itself says of all that is blank need not stand in every cell."""
+    return "" if value == NOT_TOLD else value
 
 
 def differences(library: Library) -> tuple[DifferenceView, ...]:

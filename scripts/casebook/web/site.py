@@ -1,14 +1,17 @@
 """One build of the site: library, pages, and what is written beside them. Without MkDocs."""
 
 import json
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from logging import Logger, LoggerAdapter
 from pathlib import Path
 from typing import Literal
 
 from casebook import __version__
 from casebook.library import Library
 from casebook.packets.compose import library_for_students
+from casebook.tasks.offline import LARGEST
 from casebook.tasks.prebuilt import Download, prebuilt
 from casebook.tasks.site_url import site_url
 from casebook.web.aids import ReadingAids
@@ -17,13 +20,17 @@ from casebook.web.data import data_files, data_view
 from casebook.web.mount import SitePage, readable_library, site_pages
 from casebook.web.papers import Papers, papers
 from casebook.web.pwa import write_worker
+from casebook.web.sanitize import close_gaps, sanitize
+from casebook.web.tables import name_cells
 from casebook.web.titles import write_titles
 from casebook.web.views import Row
 
-Edition = Literal["web", "offline", "student"]
 # Named by `build`, which has checked the library already: a file with the paths that it left out.
 CHECKED = "CASEBOOK_CHECKED"
 EDITION = "CASEBOOK_EDITION"
+FAVICON = "assets/casebook/icon.svg"
+# Our pages load none of the theme's scripts: search, menus and text size are our own.
+UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
 # What stands in `docs/` is served as it is: opened by themselves, these would run scripts.
 UNSAFE = {".svg", ".svgz", ".html", ".htm", ".shtml", ".xhtml", ".xht", ".xml", ".xsl", ".mhtml"}
 
@@ -32,15 +39,13 @@ UNSAFE = {".svg", ".svgz", ".html", ".htm", ".shtml", ".xhtml", ".xht", ".xml", 
 class Site:
     """What a build is made of.
 
-    `errors`: a line about each error in the files that are left out. `files`: path on the site →
-    content, for files that no page stands behind. `downloads`: address of a page → what can be
-    taken home from there.
+    `files`: path on the site → content, for files that no page stands behind. `downloads`: address
+    of a page → what can be taken home from there.
     """
 
     library: Library
-    edition: Edition
+    edition: str
     serving: bool
-    errors: tuple[str, ...]
     pages: dict[str, SitePage]
     papers: Papers
     related: Mapping[str, tuple[Row, ...]]
@@ -48,28 +53,53 @@ class Site:
     downloads: Mapping[str, tuple[Download, ...]]
     files: Mapping[str, bytes]
 
-    def context(self, page: SitePage, where: str | None) -> dict[str, object]:
-        """What the template of a page is given; `where` it stands on the web, None if unknown."""
-        address = page.src.removesuffix(".md") + ".html"
-        rows = [Row(d.title, d.note, d.path) for d in self.downloads.get(address, ())]
+    def frame(self) -> dict[str, object]:
+        """What the frame around every page is given, also around the one for lost addresses."""
         return {
-            **page_context(page, self.library, self.related),
-            **self.aids.beside(page, where),
+            "version": __version__,
+            "content_date": self.library.changed,
             "pages": self.pages,
             "serving": self.serving,
             "edition": self.edition,
-            "downloads": rows,
             # A service worker lives on the web alone, and would keep old pages while one edits.
             "keeps": self.edition != "offline" and not self.serving,
         }
 
-    def drops(self, src: str, *, is_page: bool) -> bool:
-        """Whether a file of `docs/` is not for the site: a page with errors, a refused paper."""
+    def context(self, src: str, where: str | None) -> dict[str, object]:
+        """What the template of a page is given; `where` it stands on the web, None if unknown."""
+        page, address = self.pages[src], src.removesuffix(".md") + ".html"
+        rows = [Row(d.title, d.note, d.path) for d in self.downloads.get(address, ())]
+        return {
+            **self.frame(),
+            **page_context(page, self.library, self.related),
+            **self.aids.beside(page, where),
+            "downloads": rows,
+        }
+
+    def body(self, html: str, src: str) -> str:
+        """The rendered `html` of a page, made safe; with words explained and tables fit."""
+        return self.aids.body(name_cells(close_gaps(sanitize(html))), self.pages[src])
+
+    def drops(self, src: str, folder: str | None, *, is_page: bool) -> bool:
+        """Whether a file is not for the site: in `docs/` a page with errors, a refused paper, what
+        could run; of the theme, which stands in another `folder`, what our pages do not load.
+        """
+        if folder is None or Path(folder).resolve() != self.library.root / "docs":
+            return src.startswith(UNUSED)
         return (
             (is_page and src not in self.pages)
             or f"docs/{src}" in self.papers.refused
             or Path(src).suffix.lower() in UNSAFE
         )
+
+    def sources(self, known: Container[str]) -> list[tuple[str, dict[str, str]]]:
+        """What is on the site and not `known` yet, by its place: the file, or nothing to read."""
+        files = {src: page.file for src, page in self.pages.items()} | self.papers.shown
+        return [
+            (src, {"abs_src_path": str(file)} if file else {"content": "\n"})
+            for src, file in files.items()
+            if src not in known
+        ]
 
     def write(self, folder: Path, name: str) -> None:
         """Write what stands beside the pages into the folder of the built site called `name`."""
@@ -85,22 +115,24 @@ class Site:
             write_worker(folder, name, f"{__version__} {self.library.changed or ''}".strip())
 
 
-def open_site(
-    root: Path,
-    *,
-    edition: Edition,
-    drafts: bool,
-    serving: bool,
-    checked: str | None,
-    say: Callable[[str], None],
-) -> Site:
-    """Read the library and make what its pages need; `say` gets a sentence on what is missing.
+def favicon(asked: str) -> str:
+    """The icon that the settings ask for, or ours in place of the theme's, which is left out."""
+    return FAVICON if asked.startswith(UNUSED) else asked
 
-    `checked` names a file with the paths of documents that have errors (a JSON list), where
-    somebody has just checked the library and told of them. Only
-    a server of one's own goes without the files for taking home: they would slow every change.
+
+def open_site(
+    root: Path, edition: str, log: "LoggerAdapter[Logger]", *, drafts: bool, serving: bool
+) -> Site:
+    """Read the library and make what its pages need; `log` is told what is wrong or missing.
+
+    What `build` was asked for (in the environment) goes before `edition`, which the settings name:
+    it must never be overlooked. Only a server of one's own goes without the files for taking home:
+    they would slow every change.
     """
-    library, errors = readable_library(root, drafts=drafts, left_out=_left_out(checked))
+    edition = os.environ.get(EDITION) or edition
+    library, errors = readable_library(root, drafts=drafts, left_out=_left_out())
+    for error in errors:
+        log.warning(error)
     audience: Literal["student", "teacher"] = "student" if edition == "student" else "teacher"
     if audience == "student":
         library = library_for_students(library)
@@ -111,14 +143,29 @@ def open_site(
         files = data_files(library, edition)
         page = SitePage("data.md", "全库数据", "data.html", shown=data_view(library, files))
         pages.setdefault(page.src, page)
-        downloads = prebuilt(
-            library, root / "build" / "cache" / "packets", site_url(root), audience, say
+        made = prebuilt(
+            library, root / "build" / "cache" / "packets", site_url(root), audience, log.info
         )
+        downloads = _small_enough(made, log) if edition == "offline" else made
     return Site(
-        library, edition, serving, tuple(errors), pages, papers(library),
+        library, edition, serving, pages, papers(library),
         related_cases(library), ReadingAids(library), downloads, files,
     )  # fmt: skip
 
 
-def _left_out(checked: str | None) -> frozenset[str] | None:
+def _small_enough(
+    made: Mapping[str, tuple[Download, ...]], log: "LoggerAdapter[Logger]"
+) -> dict[str, tuple[Download, ...]]:
+    """What may go on a stick; what is too large for it is named, and stays on the web."""
+    kept = {}
+    for address, downloads in made.items():
+        kept[address] = tuple(d for d in downloads if d.file.stat().st_size <= LARGEST)
+        for large in sorted({d.path for d in downloads} - {d.path for d in kept[address]}):
+            log.info("%s太大，离线版里没有", large)
+    return kept
+
+
+def _left_out() -> frozenset[str] | None:
+    """The paths of documents with errors, where `build` has just checked and told of them."""
+    checked = os.environ.get(CHECKED)
     return frozenset(json.loads(Path(checked).read_text(encoding="utf-8"))) if checked else None

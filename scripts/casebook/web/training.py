@@ -9,6 +9,7 @@ from typing import get_args
 
 from casebook.library import Document, Library, RolePlay
 from casebook.model.documents import Course
+from casebook.model.kinds import PROVENANCE_NAMES
 from casebook.packets.compose import Audience, Lesson, Packet, packet_of_course
 from casebook.web.quizzes import (
     DESK,
@@ -20,7 +21,6 @@ from casebook.web.quizzes import (
     topic_address,
 )
 from casebook.web.views import (
-    PROVENANCE_NAMES,
     Fact,
     Row,
     SourceLine,
@@ -72,15 +72,17 @@ class CoursesView:
 class RolePlayView:
     """A role-play as everyone may see it: never a sheet, a guide or an outcome.
 
-    `courses` are those that use it, by the name that `pack` knows them by.
+    `name` is what `pack` knows it by; `courses` are those that use it.
     """
+
+    name: str
 
     row: Row
     crumbs: tuple[Row, ...]
     facts: tuple[Fact, ...]
     roles: tuple[str, ...]
     methods: tuple[Row, ...]
-    courses: tuple[tuple[str, Row], ...]
+    courses: tuple[Row, ...]
     sources: tuple[SourceLine, ...]
     note: str
     is_teaching: bool
@@ -199,16 +201,16 @@ def roleplay_view(play: RolePlay, library: Library) -> RolePlayView:
     crumbs = (HOME, DESK,
               Row(scene.dispute_type, "", type_url(library, scene.dispute_type)))  # fmt: skip
     return RolePlayView(
-        roleplay_row(play), crumbs, facts, tuple(role.name for role in scene.roles), methods,
-        tuple(_courses_with(play, library)),
+        play.slug, roleplay_row(play), crumbs, facts, tuple(role.name for role in scene.roles),
+        methods, tuple(_courses_with(play, library)),
         tuple(source_line(source, library) for source in scene.sources),
         scene.provenance.note or "", scene.provenance.kind == "teaching",
     )  # fmt: skip
 
 
-def _courses_with(play: RolePlay, library: Library) -> Iterator[tuple[str, Row]]:
+def _courses_with(play: RolePlay, library: Library) -> Iterator[Row]:
     for course in library.courses:
         if isinstance(course.meta, Course):
             used = (session.roleplay for session in course.meta.sessions)
             if play.slug in used:
-                yield course.id, Row(course.title, course.summary, course.url)
+                yield Row(course.title, course.summary, course.url)

@@ -7,9 +7,8 @@ from typing import get_args
 
 from casebook.library import Document, Library
 from casebook.model.documents import SourceRef, Teaching
-from casebook.model.kinds import DisputeType
+from casebook.model.kinds import PROVENANCE_NAMES, DisputeType
 
-PROVENANCE_NAMES = {"reported": "公开报道", "practice": "单位做法", "teaching": "教学编写"}
 UNKNOWN_YEAR = "年份不详"
 RECENT = 6
 # With fewer similar cases than this the page says why.
@@ -19,7 +18,7 @@ FEW_NOTE = "库里同类的案例还不够多。"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A case or a method in a list."""
+    """A case or a method in a list; `name` is what a reading list knows it by."""
 
     title: str
     summary: str
@@ -27,6 +26,8 @@ class Row:
     labels: tuple[str, ...] = ()
     notice: str = ""
     facts: str = ""
+    name: str = ""
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,11 @@ def case_row(document: Document) -> Row:
     if case.outcome in {"部分达成", "未达成", "协议后反悔"}:
         notices.append(case.outcome)
     facts = f"{case.region}，{year_name(case.year)}"
-    return Row(document.title, document.summary, document.url, labels, "、".join(notices), facts)
+    minutes = (case.teaching.minutes if case.teaching else None) or 0
+    return Row(
+        document.title, document.summary, document.url, labels, "、".join(notices), facts,
+        document.id, minutes,
+    )  # fmt: skip
 
 
 def method_row(document: Document, library: Library) -> Row:
@@ -119,8 +124,9 @@ def method_row(document: Document, library: Library) -> Row:
     used = len(library.cases_using(document.id))
     facts = f"{used}个案例用过" if used else "还没有收到用它的案例"
     return Row(
-        document.title, document.summary, document.url, (document.method.category,), facts=facts
-    )
+        document.title, document.summary, document.url, (document.method.category,), facts=facts,
+        name=document.id,
+    )  # fmt: skip
 
 
 def related_rows(found: Iterable[tuple[str, tuple[str, ...]]], library: Library) -> tuple[Row, ...]:

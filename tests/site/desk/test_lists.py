@@ -139,6 +139,13 @@ def test_renamed_and_written_by_hand_are_found_and_lost_ones_named(
     assert page.url.endswith("menqian-paishui.html")
 
 
+def test_a_link_made_before_a_case_was_renamed_still_opens(visit: Opener, library: Library) -> None:
+    page = visit().open("lists.html#i=jiu-mingzi,kan-xianchang")
+    assert titles(page) == names(library, ["menqian-paishui", "kan-xianchang"])
+    page.locator("[data-cb-list-items] a").first.click()
+    assert page.url.endswith("menqian-paishui.html")
+
+
 @pytest.mark.parametrize("text", ["", "3", '{"title": "空", "items": []}', '{"items": [1]}'])
 def test_another_file_is_not_taken_for_a_list(visit: Opener, tmp_path: Path, text: str) -> None:
     file = tmp_path / "other.json"

@@ -2,11 +2,12 @@
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from casebook.library import Library, load_library
 from casebook.web.materials import type_stock
@@ -16,6 +17,7 @@ from desk import QUIZ, build, desk_tree, pick, question
 from visits import Opener, open_tab
 
 PHONE = (360, 740)
+MOVED = "cases/2021/jiu-mingzi.html"
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
@@ -90,7 +92,9 @@ def test_a_course_adds_up_and_leads_to_everything_in_it(visit: Opener, library: 
     text = page.locator("main, article").first.inner_text()
     assert "教学编写" in text
     assert "楼下天花板湿了一片" in text
-    assert "pack rumen --format zip --audience teacher" in text
+    assert "pack loushui --format zip --audience teacher" in text
+    href = page.get_by_role("link", name="资料包").get_attribute("href")
+    assert href == "../packs/roleplay-loushui.zip"
     for sheet, _ in library.roleplays["loushui"].sheets.values():
         assert all(secret not in text for secret in (*sheet.secrets, *sheet.limits))
 
@@ -104,6 +108,24 @@ def test_no_page_of_the_site_tells_a_secret_or_the_outcome(site: Path, library: 
         limits = () if name == "tiaojieyuan" else sheet.limits
         assert all(secret not in whole for secret in (*sheet.secrets, *limits))
     assert "参考答案是楼上出八百元" not in whole
+
+
+def test_what_a_class_needs_is_there_to_take_home(site: Path, library: Library) -> None:
+    """Made once for the teacher's site; the students' has nothing of it."""
+    whole = {file.name for file in (site / "packs").iterdir()}
+    assert {"rumen-teacher.zip", "rumen-teacher.scorm.zip", "rumen-teacher.apkg"} < whole
+    assert not {name for name in whole if "student" in name and name.endswith((".zip", ".apkg"))}
+    with zipfile.ZipFile(site / "packs/rumen-teacher.scorm.zip") as package:
+        assert "imsmanifest.xml" in package.namelist()
+    with zipfile.ZipFile(site / "packs/rumen-teacher.zip") as bundle:
+        names = set(bundle.namelist())
+        assert {"00-print-list.pdf", "rumen-student.pdf", "quiz-answers.pdf"} < names
+    with zipfile.ZipFile(site / "packs/roleplay-loushui.zip") as bundle:
+        sheets = {f"roleplay-loushui/role-{n}.pdf" for n in library.roleplays["loushui"].sheets}
+        assert sheets < set(bundle.namelist())
+    html = (site / "courses/rumen.html").read_text("utf-8")
+    for title in ("学员版PDF", "教师版一整包", "教师版学习平台包（SCORM）", "教师版记忆卡（Anki）"):
+        assert title in html
 
 
 def test_a_students_views_hold_no_answer(library: Library) -> None:
@@ -132,6 +154,9 @@ def test_a_students_site_takes_answers_and_tells_none(
         assert one.stem in written
         assert one.explanation not in written
     assert not re.search(r"data-right=.[A-J]", written)
+    packs = {file.name for file in (out / "packs").iterdir()}
+    assert packs == {f"rumen-student.{ending}" for ending in ("html", "epub", "docx", "pdf")}
+    assert "资料包”；没有下载的" not in written
     tab = open_tab(browser, out.as_uri() + "/", *PHONE)
     page = tab.open(QUIZ)
     pick(page, "falv-001", "A")
@@ -161,6 +186,14 @@ def test_materials_count_what_there_is(visit: Opener, library: Library) -> None:
     assert "角色扮演1" in row
 
 
+def standing_still(route: Route) -> None:
+    """A page that leads on at once, without the line that leads on: to look at it."""
+    got = route.fetch()
+    still = re.sub(r'<meta http-equiv="refresh"[^>]*>', "", got.text())
+    assert still != got.text()
+    route.fulfill(response=got, body=still)
+
+
 @pytest.mark.parametrize("contrast", ["", "high"])
 @pytest.mark.parametrize(("scheme", "size"), [("light", "normal"), ("dark", "huge")])
 def test_no_barrier_is_found(
@@ -170,6 +203,7 @@ def test_no_barrier_is_found(
         viewport={"width": 390, "height": 844},
         color_scheme="dark" if scheme == "dark" else "light",
     )
+    context.route(f"**/{MOVED}", standing_still)
     page = context.new_page()
     page.goto(http + QUIZ)
     pick(page, "falv-001", "A")
@@ -180,6 +214,7 @@ def test_no_barrier_is_found(
     for path in (
         QUIZ, "courses/rumen.html", "courses/index.html", "roleplay/loushui.html",
         "materials.html", "materials-methods.html", "lists.html", "lists.html#t=eA&i=rumen,nope",
+        MOVED,
     ):  # fmt: skip
         page.goto("about:blank")
         page.goto(http + path)

@@ -24,14 +24,15 @@
     return given;
   }
 
-  /* A rule holds when every condition it names is answered with one of its values. It counts as
-   * much as it has conditions; cases of the asked type that used the method settle ties. */
-  function rank(given) {
+  /* A rule holds when every condition it names is answered with one of its values; it is open when
+   * some are, and the others not answered yet. It counts as much as it has conditions; cases of the
+   * asked type that used the method settle ties. */
+  function rank(given, isOpen) {
     var found = {};
     data.rules.forEach(function (rule) {
-      var names = Object.keys(rule.when);
-      var holds = names.every(function (name) { return rule.when[name].indexOf(given[name]) >= 0; });
-      if (!holds) return;
+      var names = Object.keys(rule.when), answered = names.filter(function (name) { return name in given; });
+      var fits = answered.every(function (name) { return rule.when[name].indexOf(given[name]) >= 0; });
+      if (!fits || (isOpen ? !answered.length : answered.length < names.length)) return;
       rule.methods.forEach(function (slug) {
         var one = found[slug] = found[slug] || { slug: slug, score: 0, why: [] };
         one.score += names.length;
@@ -42,6 +43,13 @@
       var ofType = function (one) { return (data.methods[one.slug].used || {})[given.type] || 0; };
       return b.score - a.score || ofType(b) - ofType(a) || (a.slug < b.slug ? -1 : 1);
     });
+  }
+
+  /* Where no rule speaks of a type: the methods that cases of it used most. */
+  function used(type) {
+    var count = function (slug) { return (data.methods[slug].used || {})[type] || 0; };
+    return Object.keys(data.methods).filter(count).sort(function (a, b) { return count(b) - count(a) || (a < b ? -1 : 1); })
+      .map(function (slug) { return { slug: slug, why: ["这一类的案例里有" + count(slug) + "篇用过。"] }; });
   }
 
   function item(one, given) {
@@ -68,12 +76,14 @@
 
   function show() {
     var given = answers(), asked = Object.keys(given).length;
-    var found = asked ? rank(given) : [];
+    var found = asked ? rank(given, false) : [], isOpen = asked > 0 && !found.length;
+    if (isOpen) found = rank(given, true);
+    if (isOpen && !found.length) found = used(given.type);
     list.textContent = "";
     found.slice(0, SHOWN).forEach(function (one) { list.appendChild(item(one, given)); });
     rules.hidden = found.length > 0;
     status.textContent = !asked ? "" : found.length
-      ? "有" + found.length + "个方法值得一试，越靠前对得越上。"
+      ? (isOpen ? "先列出" + Math.min(SHOWN, found.length) + "个可能用得上的。再答一两个，会更对得上。" : "有" + found.length + "个方法值得一试，越靠前对得越上。")
       : "这几样合在一起，规则里还没有。去掉一个答案再看，或者往下看全部规则。";
   }
   function fromAddress() {

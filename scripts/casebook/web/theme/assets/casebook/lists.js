@@ -69,11 +69,9 @@
     show();
   });
 
-  /* Search hits come and go; each case and method among them gets its button. */
-  var hits = document.querySelector("[data-cb-hits]");
-  if (!hits) return;
+  /* Each case and method of a list gets its button; search hits come and go. */
   function fit() {
-    hits.querySelectorAll("li[data-id]").forEach(function (row) {
+    document.querySelectorAll("[data-cb-hits] > li[data-id], [data-cb-pick] > li[data-id]").forEach(function (row) {
       if (row.querySelector("[data-cb-list-add]")) return;
       var button = document.createElement("button");
       button.type = "button";
@@ -84,6 +82,7 @@
       wire(button);
     });
   }
-  new MutationObserver(fit).observe(hits, { childList: true });
+  var hits = document.querySelector("[data-cb-hits]");
+  if (hits) new MutationObserver(fit).observe(hits, { childList: true });
   fit();
 })();

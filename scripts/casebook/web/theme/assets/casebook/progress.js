@@ -58,10 +58,17 @@
     watchers.forEach(function (watch) { watch(); });
   });
 
-  document.querySelectorAll("[data-cb-lesson]").forEach(function (box) {
-    var name = box.getAttribute("data-cb-lesson");
+  /* Made here, since without this script there is nothing to keep a tick. */
+  document.querySelectorAll("[data-lesson]").forEach(function (tools) {
+    var name = tools.getAttribute("data-lesson");
+    var label = document.createElement("label"), box = document.createElement("input");
+    label.className = "cb-done";
+    box.type = "checkbox";
+    box.setAttribute("data-cb-lesson", name);
+    label.appendChild(box);
+    label.appendChild(document.createTextNode("学完了"));
+    tools.appendChild(label);
     function show() { box.checked = now.lessons.has(name); }
-    box.parentNode.hidden = false;
     box.addEventListener("change", function () {
       if (box.checked) now.lessons.set(name, true); else now.lessons.delete(name);
       tell(keep() ? "已保存在这台机器。" : NOT_KEPT);

@@ -101,7 +101,7 @@
     if (!isAsking()) return "案例和方法共" + found.total + "篇。" + intro;
     if (!found.total) return "没有找到。";
     if (found.corrected) return "没有“" + state.q.trim() + "”，下面按“" + found.corrected + "”找到" + found.total + "篇。";
-    return "找到" + found.total + "篇" + (state.q.trim() ? "，像的排在前面。" : "。");
+    return "找到" + (found.about ? "约" : "") + found.total + "篇" + (state.q.trim() ? "，像的排在前面。" : "。");
   }
 
   /* The types that the question names, else those that most of a long list of hits belong to. */
@@ -221,7 +221,8 @@
     return run();
   }
 
-  field.value = state.q;
+  /* What was typed before this script had come is asked all the same. */
+  if (field.value && !state.q) typed(); else field.value = state.q;
   field.addEventListener("input", function (event) {
     if (event.isComposing) return;
     clearTimeout(timer);
