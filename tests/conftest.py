@@ -37,16 +37,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="把现在的输出写成期望文件")
 
 
-# Before the plugin that shares out the work reads the marks.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes share the work, what uses one built site stays in one process."""
-    for item in items:
-        folder = item.path.parent.relative_to(HERE).as_posix()
-        group = folder if folder.startswith("site") else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
     """Build files from text: a line that begins with `|` belongs to the path named above it."""
