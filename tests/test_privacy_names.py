@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from casebook.library import Library, load_library
+from casebook.text.persons import lists
 from harness import Run
 from persons import (
     CLEAN,
@@ -86,6 +87,13 @@ def test_traps_catch_few(library: Library) -> None:
     traps = sentences(TRAPS)
     flagged = [s.text for s in traps if told(s.text, library)]
     assert len(flagged) <= 0.1 * len(traps), flagged
+
+
+def test_a_surname_has_one_row_of_ordinary_words() -> None:
+    """A second row would take the place of the first without a word."""
+    rows = (Path(lists.__file__).parent / "ordinary.txt").read_text("utf-8").splitlines()
+    characters = [row.split(" ")[0] for row in rows if row and not row.startswith("#")]
+    assert len(characters) == len(set(characters))
 
 
 def test_limits_are_still_limits(library: Library) -> None:

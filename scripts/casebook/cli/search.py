@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from casebook.cli.console import EXIT_CLEAN, UsageError, progress, result
+from casebook.model.kinds import PROVENANCE_NAMES
 from casebook.search import (
     BatchError,
     Filters,
@@ -23,7 +24,6 @@ from casebook.search import (
 from casebook.search import similar as similar_cases
 
 MARKS = ("【", "】")
-PROVENANCE_NOTES = {"teaching": "教学编写"}
 # In characters; every file system allows less.
 _LONGEST_PATH = 1000
 KIND_NAMES = {"method": "方法", "page": "页面"}
@@ -170,8 +170,8 @@ def _lines(found: SearchResult) -> Iterator[str]:
 
 def _hit(number: int, hit: Hit) -> Iterator[str]:
     label = KIND_NAMES.get(hit.kind) or hit.dispute_type or ""
-    note = PROVENANCE_NOTES.get(hit.provenance or "")
-    yield f"\n{number}. {hit.title}（{label}{'，' + note if note else ''}）  {hit.id}"
+    note = f"，{PROVENANCE_NAMES['teaching']}" if hit.provenance == "teaching" else ""
+    yield f"\n{number}. {hit.title}（{label}{note}）  {hit.id}"
     if hit.reasons:
         yield f"   {'，'.join(hit.reasons)}"
     if hit.summary:
