@@ -122,6 +122,20 @@ def test_the_spreadsheet_reads_back(questions: tuple[Question, ...]) -> None:
         assert row[10] == question.explanation
 
 
+def test_the_spreadsheet_is_read_without_pulling_at_its_columns() -> None:
+    """The id stands on one line, and a long explanation has the height that it needs."""
+    whole = tuple(load_library(REPOSITORY).questions.values())
+    sheet = load_workbook(io.BytesIO(spreadsheet(whole))).active
+    widths = {letter: column.width for letter, column in sheet.column_dimensions.items()}
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    for number, question in enumerate(whole, start=2):
+        assert len(question.id) < widths["A"]
+        lines = sheet.row_dimensions[number].height / 15
+        assert lines >= 2 * len(question.explanation) / widths["K"]
+        assert lines >= 2 * len(question.stem) / widths["C"]
+
+
 def test_a_cell_is_never_a_formula(questions: tuple[Question, ...]) -> None:
     hostile = questions[0].model_copy(update={"stem": "=HYPERLINK(1)"})
     cell = load_workbook(io.BytesIO(spreadsheet([hostile]))).active["C2"]

@@ -7,16 +7,24 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from casebook.model.training import Question
 from casebook.packets.archive import same_bytes
 from casebook.packets.choices import LETTERS, answered
+from casebook.text.width import display_width
 
 # GIFT gives these a meaning of their own (Moodle docs, “GIFT format”, special characters).
 _GIFT_SPECIAL = re.compile(r"([\\~=#{}:])")
+# Of columns, in characters: the stem and the explanation are read, most others are looked at.
+WIDTHS = {"B": 6, "C": 48, "J": 26, "K": 60, "L": 24, "M": 6}
+WIDTH = 18
+LINE_HEIGHT = 16.0
 HEADINGS = (
     "编号", "题型", "题干", *(f"选项{letter}" for letter in LETTERS[:6]), "答案", "解析", "法条",
     "难易", "考什么", "纠纷类型",
@@ -92,14 +100,30 @@ def spreadsheet(questions: Sequence[Question]) -> bytes:
             # Text and never a formula, whatever it begins with.
             cell.data_type = "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[line].height = _height(values)
     for heading in sheet[1]:
         heading.font = Font(bold=True)
-    for wide in ("C", "K"):
-        sheet.column_dimensions[wide].width = 60
+    for column in range(1, len(HEADINGS) + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = _width(column)
     sheet.freeze_panes = "A2"
+    # On paper: across, all columns on a page, the headings on every one.
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = "1:1"
     out = io.BytesIO()
     book.save(out)
     return same_bytes(out.getvalue())
+
+
+def _width(column: int) -> int:
+    return WIDTHS.get(get_column_letter(column), WIDTH)
+
+
+def _height(values: Sequence[str]) -> float:
+    """Points for a row in which every value is wrapped: not every program finds that out itself."""
+    columns = enumerate(values, start=1)
+    return LINE_HEIGHT * max(ceil(display_width(v) / (_width(c) - 2)) for c, v in columns)
 
 
 def explained(question: Question) -> str:
