@@ -13,6 +13,7 @@ from casebook.model.vocab import Vocabulary
 TYPES = ["邻里", "婚姻家庭", "劳动争议", "物业", "房屋宅基地", "山林土地"]
 PLACES = [("浙江省", "绍兴市", "诸暨市"), ("湖南省", "湘西土家族苗族自治州", "永顺县"),
           ("重庆市", None, "渝中区"), ("不详", None, None)]  # fmt: skip
+SETTINGS = ["村", "居", "行业性专业性"]
 OUTCOMES = ["达成协议", "部分达成", "未达成", "协议后反悔"]
 FACTS = {
     "邻里": [
@@ -160,6 +161,7 @@ def sample_cases(count: int, seed: int = 7) -> list[Document]:
                 region={"province": province, "city": city, "county": county},
                 year=None if number % 11 == 0 else 2018 + number % 7,
                 methods=tuple(rng.sample([m[0] for m in METHODS], 2)),
+                mediating_body=SETTINGS[number // 5 % 3],
                 outcome=OUTCOMES[number % 4],
                 provenance={
                     "kind": "teaching" if number % 10 == 0 else "reported", "note": "年份不明",

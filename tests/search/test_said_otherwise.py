@@ -68,6 +68,8 @@ def test_filters_in_words() -> None:
         ("调解 类型：邻里纠纷", {"type": "邻里"}),
         ("方法:四前工作法 调解", {"method": "siqian-gongzuofa"}),
         ("方法:四个走在前 调解", {"method": "siqian-gongzuofa"}),
+        ("场景:村 调解", {"setting": "村"}),
+        ("场景：村、行业性专业性 调解", {"setting": ["村", "行业性专业性"]}),
         ("结果:未达成 调解", {"outcome": "未达成"}),
         ("地区:浙江 调解", {"region": "浙江"}),
         ("年份:2020年 调解", {"year": "2020"}),

@@ -75,6 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
     search.add_argument("--kind", choices=("case", "method", "page"), help="只要案例、方法或页面")
     search.add_argument("--type", metavar="T", help="纠纷类型，例如 邻里")
     search.add_argument("--method", metavar="M", help="方法的文件名")
+    search.add_argument("--setting", metavar="S", help="场景，在哪里调的，例如 村、法院")
     search.add_argument("--outcome", metavar="O", help="结果，例如 达成协议")
     search.add_argument("--region", metavar="R", help="省、市或县的全称")
     search.add_argument("--year", metavar="Y", help="年份")

@@ -9,6 +9,7 @@ from pathlib import Path
 from casebook.cli.console import EXIT_CLEAN, UsageError, progress, result
 from casebook.model.kinds import PROVENANCE_NAMES
 from casebook.search import (
+    FACETS,
     BatchError,
     Filters,
     Hit,
@@ -62,10 +63,7 @@ def search(options: argparse.Namespace, root: Path) -> int:
     """Answer one query, or a file of them; a missing or stale index is built first."""
     if (options.query is None) == (options.queries is None):
         raise UsageError("写一句要找的话，或用 --queries 给一个文件，二者取一")
-    filters = Filters.of(
-        kind=options.kind, type=options.type, method=options.method, outcome=options.outcome,
-        region=options.region, year=options.year,
-    )  # fmt: skip
+    filters = Filters.of(**{facet: getattr(options, facet) for facet in FACETS})
     with _current(root) as searcher:
         if options.queries is not None:
             _batch(options.queries, searcher, options.limit, filters)

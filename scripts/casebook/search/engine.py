@@ -1,31 +1,22 @@
-"""Search: term at a time over Whoosh's postings with Whoosh's BM25F.
-
-Never through Whoosh's matcher tree: a 200-character query takes seconds there. The browser
-(`assets/casebook-search.js`) does the same sums in the same order, so scores are equal to the bit.
-"""
+"""Search: a query taken apart, its terms added up, what it insists on checked, the best shown."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from typing import Self
 
-from casebook.search.backend import K1, B
-from casebook.search.filters import (
-    FACETS,
-    KIND_LABELS,
-    Filters,
-    counted_values,
-    narrow,
-    vocabulary,
-)
+from casebook.search.filters import KIND_LABELS, Filters
 from casebook.search.highlight import highlights
 from casebook.search.needles import constrain, read
 from casebook.search.patch import AnyIndex
 from casebook.search.query import Query, level, parse, squeeze
 from casebook.search.results import FacetValue, Hit, SearchResult, hit_of
 from casebook.search.suggest import FEW, NAME, alike, in_titles, slips, suggestible
-from casebook.search.synonyms import WEIGHT, added, folded, pairs_of, same_as
+from casebook.search.sums import Sums, Terms
+from casebook.search.synonyms import added, folded, same_as
+from casebook.search.tally import Tally
 from casebook.text.tokens import Field
 
 # Never part of a phrase: keeps one part of a document from running into the next.
@@ -36,8 +27,10 @@ _SEAM = "\x01"
 class _Found:
     asked: Query
     added: list[tuple[str, ...]]
+    terms: Terms
     field: Field
     scores: dict[int, float]
+    # Those that pass the filters, by number: documents are numbered by id.
     kept: list[int]
     counts: Mapping[str, Mapping[str, int]]
     about: bool
@@ -58,7 +51,7 @@ class Searcher:
         self.index = index
         self.dropped = frozenset(dropped)
         self.synonyms = folded(synonyms)
-        self._norms: dict[Field, list[float]] = {}
+        self._sums = Sums(index)
 
     def __enter__(self) -> Self:
         return self
@@ -73,12 +66,11 @@ class Searcher:
     @cached_property
     def values(self) -> dict[str, list[str]]:
         """Every facet's values in the index."""
-        return vocabulary(self.index.facts)
+        return self._tally.values
 
     @cached_property
-    def counted(self) -> dict[str, list[tuple[str, ...]]]:
-        """By facet: the values under which each document is counted."""
-        return counted_values(self.index.facts)
+    def _tally(self) -> Tally:
+        return Tally(self.index.facts)
 
     @cached_property
     def method_titles(self) -> dict[str, str]:
@@ -117,10 +109,10 @@ class Searcher:
         """
         started = time.perf_counter()
         found, names, corrected = self._answer(query, filters or Filters(), limit)
-        weights = self._weights(found)
+        weights = found.terms.weights(found.asked, found.added, found.field)
         hits = tuple(
             self.hit(number, found.scores[number], found.field, weights)
-            for number in found.kept[: max(0, limit)]
+            for number in _best(found.kept, found.scores, limit)
         )
         facets = self._facets(found.counts)
         took = (time.perf_counter() - started) * 1000
@@ -151,7 +143,7 @@ class Searcher:
         # Little was found, or something as short as a name has a pair that nobody writes.
         if found.field == "chars" or len(found.scores) < FEW:
             return True
-        unknown = any(not self.index.frequency("grams", pair) for pair in found.asked.grams)
+        unknown = any(not found.terms["grams", pair].numbers for pair in found.asked.grams)
         return unknown and len(squeeze(found.asked.words)) <= NAME
 
     def ranking(
@@ -159,34 +151,25 @@ class Searcher:
     ) -> list[tuple[str, float]]:
         """(id, score) of the same hits as `search`, without what is only for display."""
         found, _, _ = self._answer(query, filters or Filters(), limit)
-        best = found.kept[: max(0, limit)]
+        best = _best(found.kept, found.scores, limit)
         return [(self.index.facts[number]["id"], found.scores[number]) for number in best]
 
     def _find(self, query: str, filters: Filters, limit: int) -> _Found:
         asked = parse(query)
         filters = filters.also(asked.filters)
-        others = self.added(asked)
-        scores, field = self.scores(asked, others)
+        others, terms = self.added(asked), Terms(self.index)
+        scores, field = self._sums.scores(terms, asked, others)
         if not asked.chars and not asked.grams and filters:
             scores = dict.fromkeys(range(self.index.size), 0.0)
         unread = constrain(self, asked, scores)
-        kept, counts = self._narrowed(scores, filters)
+        kept, counts = self._tally.narrow(scores, filters, self.method_names)
         about = False
         if unread:
-            wrong, about = read(self, unread, kept, limit)
+            wrong, about = read(self, unread, _best(kept, scores, len(kept)), limit)
             for number in wrong:
                 del scores[number]
-            kept, counts = self._narrowed(scores, filters)
-        return _Found(asked, others, field, scores, kept, counts, about)
-
-    def _narrowed(
-        self, scores: Mapping[int, float], filters: Filters
-    ) -> tuple[list[int], Mapping[str, Mapping[str, int]]]:
-        facts = self.index.facts
-        kept, counts = narrow(scores, facts, filters, self.counted, self.method_names)
-        # Documents are numbered by id, so the number breaks ties.
-        kept.sort(key=lambda number: (-scores[number], number))
-        return kept, counts
+            kept, counts = self._tally.narrow(scores, filters, self.method_names)
+        return _Found(asked, others, terms, field, scores, kept, counts, about)
 
     def added(self, asked: Query) -> list[tuple[str, ...]]:
         """The pairs of each word that means the same as one asked for."""
@@ -195,54 +178,13 @@ class Searcher:
     def scores(
         self, asked: Query, others: Sequence[tuple[str, ...]] = ()
     ) -> tuple[dict[int, float], Field]:
-        """Score by document number of every document found, and the field that decided.
-
-        `others` are words that mean the same as one asked for: they count for less, and only
-        where all their pairs stand.
-        """
-        scores: dict[int, float] = {}
-        self._add(scores, "grams", asked.grams, grow=True)
-        for member in others:
-            parts = [self.index.postings("grams", pair) for pair in member]
-            holders = set.intersection(*({number for number, _ in part} for part in parts))
-            for pair, part in zip(member, parts, strict=True):
-                if holders and pair not in asked.grams:
-                    shared = [posting for posting in part if posting[0] in holders]
-                    for number, score in self._scored("grams", pair, shared):
-                        scores[number] = scores.get(number, 0.0) + WEIGHT * score
-        if scores:
-            self._add(scores, "chars", asked.chars, grow=False)
-            return scores, "grams"
-        self._add(scores, "chars", asked.chars, grow=True)
-        return scores, "chars"
-
-    def _add(
-        self, scores: dict[int, float], field: Field, terms: Sequence[str], *, grow: bool
-    ) -> None:
-        for term in terms:
-            for number, score in self.term_scores(field, term):
-                if grow or number in scores:
-                    scores[number] = scores.get(number, 0.0) + score
+        """As `Sums.scores`: of every document found, before anything is insisted on."""
+        return self._sums.scores(Terms(self.index), asked, others)
 
     def term_scores(self, field: Field, term: str) -> list[tuple[int, float]]:
         """(document number, what the term adds to its score) for every document that holds it."""
-        return self._scored(field, term, self.index.postings(field, term))
-
-    def _scored(
-        self, field: Field, term: str, postings: Sequence[tuple[int, int]]
-    ) -> list[tuple[int, float]]:
-        norms = self._norms_of(field)
-        idf = self.index.idf(field, term) if postings else 0.0
-        # whoosh.scoring.bm25, its length part computed once per document.
-        return [(n, idf * ((tf * (K1 + 1)) / (tf + norms[n]))) for n, tf in postings]
-
-    def _norms_of(self, field: Field) -> list[float]:
-        if field not in self._norms:
-            average = self.index.average_length(field)
-            self._norms[field] = [
-                K1 * ((1 - B) + B * length / average) for length in self.index.lengths(field)
-            ]
-        return self._norms[field]
+        held = Terms(self.index)[field, term]
+        return list(zip(held.numbers, self._sums.parts(field, held), strict=True))
 
     def text(self, number: int) -> str:
         """All text of a document, in the form in which phrases are looked for."""
@@ -251,16 +193,6 @@ class Searcher:
         for title, _, text in body["sections"]:
             parts += [title, text]
         return _SEAM.join(level(part) for part in parts)
-
-    def _weights(self, found: _Found) -> dict[str, float]:
-        field, asked = found.field, found.asked
-        terms = asked.grams if field == "grams" else asked.chars
-        held, idf = self.index.frequency, self.index.idf
-        weights = {term: idf(field, term) for term in terms if held(field, term)}
-        for pair in pairs_of(found.added) if field == "grams" else ():
-            if pair not in weights and held(field, pair):
-                weights[pair] = WEIGHT * idf(field, pair)
-        return weights
 
     def hit(
         self,
@@ -284,16 +216,22 @@ class Searcher:
         """`name` and the words that mean the same."""
         return same_as(name, self.synonyms)
 
-    def facets(self, numbers: Iterable[int], filters: Filters) -> dict[str, tuple[FacetValue, ...]]:
+    def facets(
+        self, numbers: Collection[int], filters: Filters
+    ) -> dict[str, tuple[FacetValue, ...]]:
         """Each facet's counts over these documents."""
-        _, counts = narrow(numbers, self.index.facts, filters, self.counted, {})
-        return self._facets(counts)
+        return self._facets(self._tally.narrow(numbers, filters, {})[1])
 
     def _facets(self, counts: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[FacetValue, ...]]:
         return {
             facet: tuple(
-                FacetValue(value, self.label(facet, value), counts[facet].get(value, 0))
-                for value in self.values[facet]
+                FacetValue(value, self.label(facet, value), counts[facet][value])
+                for value in values
             )
-            for facet in FACETS
+            for facet, values in self.values.items()
         }
+
+
+def _best(kept: Iterable[int], scores: Mapping[int, float], limit: int) -> list[int]:
+    """The best scores first, no more than `limit`; `kept` ascends, and so do ties."""
+    return nlargest(limit, kept, key=scores.__getitem__)

@@ -86,10 +86,8 @@ def _required(searcher: "Searcher", needle: Needle) -> tuple[Field, list[str]]:
 def _holders(searcher: "Searcher", needle: Needle) -> set[int]:
     field, terms = _required(searcher, needle)
     rarest = sorted(terms, key=lambda term: searcher.index.frequency(field, term))
-    found = {number for number, _ in searcher.index.postings(field, rarest[0])}
-    for term in rarest[1:]:
-        found.intersection_update(number for number, _ in searcher.index.postings(field, term))
-    return found
+    found, *more = (searcher.index.holders(field, term)[0] for term in rarest)
+    return set(found).intersection(*more)
 
 
 def _says(searcher: "Searcher", number: int, needle: Needle) -> bool:

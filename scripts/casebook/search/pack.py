@@ -17,6 +17,16 @@ def numbers(values: Iterable[int]) -> str:
     return "".join(map(_number, values))
 
 
+def ascending(values: Iterable[int]) -> str:
+    """Numbers that do not fall, as the gaps between them."""
+    last = 0
+    gaps = []
+    for value in values:
+        gaps.append(value - last)
+        last = value
+    return numbers(gaps)
+
+
 def postings(held: Iterable[tuple[int, int]]) -> str:
     """(document number, weight) in document order: gaps, doubled, plus 1 where a weight above 1
     (less 2) follows.

@@ -126,6 +126,7 @@ def _facts(document: Document) -> dict[str, Any]:
         "region": [],
         "region_name": None,
         "year": None,
+        "setting": None,
         "outcome": None,
         "provenance": None,
     }
@@ -139,12 +140,13 @@ def _facts(document: Document) -> dict[str, Any]:
             "region": [part for part in (region.province, region.city, region.county) if part],
             "region_name": str(region),
             "year": meta.year,
+            "setting": str(meta.mediating_body),
             "outcome": str(meta.outcome),
             "provenance": str(meta.provenance.kind),
         }
     elif isinstance(meta, Method):
         facts |= {
-            "types": [str(name) for name in meta.dispute_types],
+            "types": list(dict.fromkeys(str(name) for name in meta.dispute_types)),
             "methods": [document.id],
             "aliases": list(document.aliases),
         }

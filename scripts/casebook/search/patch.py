@@ -33,7 +33,7 @@ class PatchedIndex:
         self.facts: tuple[dict[str, Any], ...] = tuple(
             (base, fresh)[which].facts[number] for which, number in self._places
         )
-        self.postings = lru_cache(maxsize=1024)(self._postings)
+        self.holders = lru_cache(maxsize=1024)(self._holders)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -54,16 +54,20 @@ class PatchedIndex:
         index, own = self._at(number)
         return index.says(own, text)
 
-    def _postings(self, field: Field, term: str) -> list[tuple[int, int]]:
+    def _holders(self, field: Field, term: str) -> tuple[list[int], list[int]]:
         old, new = self._numbers
         found = [(old[n], w) for n, w in self._base.postings(field, term) if old[n] >= 0]
         found += [(new[n], w) for n, w in self._fresh.postings(field, term)]
         found.sort()
-        return found
+        return [number for number, _ in found], [weight for _, weight in found]
+
+    def postings(self, field: Field, term: str) -> list[tuple[int, int]]:
+        """(document number, weight) in document order; empty for a term that is not there."""
+        return list(zip(*self.holders(field, term), strict=True))
 
     def frequency(self, field: Field, term: str) -> int:
         """How many documents hold the term."""
-        return len(self.postings(field, term))
+        return len(self.holders(field, term)[0])
 
     def idf(self, field: Field, term: str) -> float:
         """Whoosh's inverse document frequency."""
@@ -83,7 +87,7 @@ class PatchedIndex:
     def terms(self) -> Iterator[tuple[Field, str]]:
         """Every term of both fields that a document holds."""
         known = dict.fromkeys([*self._base.terms(), *self._fresh.terms()])
-        return (term for term in known if self.postings(*term))
+        return (term for term in known if self.frequency(*term))
 
 
 AnyIndex = Index | PatchedIndex

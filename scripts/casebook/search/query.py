@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from casebook.search.filters import FACETS
 from casebook.text.amounts import amounts
 from casebook.text.normalize import fold
 from casebook.text.tokens import LETTERS, tokenize
@@ -14,10 +15,7 @@ _DROP_BLANKS = str.maketrans("", "", BLANKS)
 _QUOTES = {"“": "”", '"': '"', "「": "」", "＂": "＂"}
 _MINUS = "-－"
 # Filters in words: 类型:邻里. The words are those of the facets on the page.
-FACET_WORDS = {
-    "种类": "kind", "类型": "type", "方法": "method", "结果": "outcome", "地区": "region",
-    "年份": "year",
-}  # fmt: skip
+FACET_WORDS = {facet.word: name for name, facet in FACETS.items()}
 _FILTER = re.compile(rf"({'|'.join(FACET_WORDS)})[:：]([^{BLANKS}]+)")
 # Marks at the ends of a phrase are those of the sentence it was copied from.
 _EDGES = re.compile(rf"^[^{LETTERS}]+|[^{LETTERS}]+$")
@@ -72,7 +70,7 @@ def level(text: str) -> str:
 
 def parse(raw: str) -> Query:
     """Read `raw`: `“…”` insists on a phrase, `-词` or `-“…”` keeps documents with it out,
-    `类型:邻里` (and 种类 方法 结果 地区 年份, with either colon) narrows. In a whole telling quotes
+    `类型:邻里` (or another word of a facet, with either colon) narrows. In a whole telling quotes
     insist on nothing.
     """
     plain: list[str] = []

@@ -1,4 +1,4 @@
-"""Cases and methods in groups: by type, category, method, region, year and law.
+"""Cases and methods in groups: by type, category, method, setting, region, year and law.
 
 Every list has an index of its groups and, for each group, pages of at most `ROWS` rows, so that no
 page grows with the library.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from casebook.library import Document, Library
-from casebook.model.kinds import DisputeType, MethodCategory
+from casebook.model.kinds import DisputeType, MediatingBody, MethodCategory
 from casebook.web.views import (
     UNKNOWN_YEAR,
     Row,
@@ -171,6 +171,13 @@ def by_method(library: Library) -> tuple[Group, ...]:
     return tuple(Group(m.title, tuple(case_row(c) for c in cases), m.summary) for m, cases in used)
 
 
+def by_setting(library: Library) -> tuple[Group, ...]:
+    """Cases by the body that mediated."""
+    return _grouped(
+        library.cases, lambda d: d.case.mediating_body, get_args(MediatingBody), case_row
+    )
+
+
 def by_region(library: Library) -> tuple[Group, ...]:
     """Cases by province."""
     names = sorted({d.case.region.province for d in library.cases}, key=lambda n: (n == "不详", n))
@@ -240,6 +247,10 @@ SHELVES = (
     Shelf("types", "按纠纷类型看案例", "十五类纠纷，按人民调解统计的次序排列。", "篇", by_type),
     Shelf(
         "by-method", "按方法看案例", "真正有案例用过的方法，用得多的排在前面。", "篇", by_method
+    ),
+    Shelf(
+        "settings", "按场景看案例", "在哪里调的：村里、法院还是别处，也就是案件信息里的“调解主体”。", "篇",
+        by_setting,
     ),
     Shelf(
         "regions", "按地区看案例", "来源隐去地名的归在“不详”。地区最细写到县。", "篇", by_region

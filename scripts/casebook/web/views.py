@@ -8,6 +8,7 @@ from typing import get_args
 from casebook.library import Document, Library
 from casebook.model.documents import SourceRef, Teaching
 from casebook.model.kinds import PROVENANCE_NAMES, DisputeType
+from casebook.search import FACETS
 
 UNKNOWN_YEAR = "年份不详"
 RECENT = 6
@@ -93,13 +94,14 @@ class MethodView:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home page."""
+    """The home page, and where the search begins; `facets`: (name, title)."""
 
     cases: int
     methods: int
     types: tuple[tuple[str, int, str], ...]
     recent: tuple[Row, ...]
     setbacks: tuple[Row, ...]
+    facets: tuple[tuple[str, str], ...]
 
 
 def case_row(document: Document) -> Row:
@@ -236,6 +238,7 @@ def home_view(library: Library) -> HomeView:
         len(library.cases), len(library.methods),
         tuple((name, count, type_url(library, name)) for name, count in counts.items() if count),
         tuple(case_row(d) for d in newest[:RECENT]), tuple(case_row(d) for d in setbacks[:3]),
+        tuple((name, facet.title) for name, facet in FACETS.items()),
     )  # fmt: skip
 
 

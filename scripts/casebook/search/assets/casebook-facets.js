@@ -1,7 +1,7 @@
 /* Filters and facets in the browser: what search/filters.py is in Python; change both. */
 casebookShard("facets", function (m) {
   "use strict";
-  var FACETS = ["kind", "type", "method", "outcome", "region", "year"];
+  var FACETS = Object.keys(m.facets);
   var slugs = new Map(m.slugs);
 
   function wantedOf(filters) {
@@ -27,9 +27,9 @@ casebookShard("facets", function (m) {
         });
         return [facet, function (number) { return near[m.region[number]]; }];
       }
-      if (facet === "type") list = list.map(function (v) { return v.replace(/纠纷$/, ""); });
+      var ending = m.facets[facet].ending;
+      list = list.map(function (v) { return v.endsWith(ending) ? v.slice(0, v.length - ending.length) : v; });
       if (facet === "method") list = list.map(function (v) { return slugs.get(v) || v; });
-      if (facet === "year") list = list.map(function (v) { return v.replace(/年$/, ""); });
       var values = m.facets[facet].values, labels = m.facets[facet].labels;
       var accepted = new Set(list.map(function (value) {
         return values.includes(value) ? values.indexOf(value) : labels.indexOf(value);

@@ -1,12 +1,12 @@
 /* Quoted phrases and words kept out: what search/needles.py is in Python; change both. */
 casebookShard("needles", function (engine, index) {
   "use strict";
-  var m = engine.m, dropped = new Set(Array.from(m.dropped));
+  var m = engine.m;
 
   /* The indexed terms that a document with this text must have. */
   function required(needle) {
     if (needle.grams.length) return needle.grams;
-    return needle.chars.filter(function (char) { return !dropped.has(char); });
+    return needle.chars.filter(function (char) { return !engine.dropped.has(char); });
   }
 
   function terms(asked) {

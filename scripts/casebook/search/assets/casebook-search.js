@@ -44,10 +44,10 @@
     if (!starting) {
       starting = Promise.all([FILES.manifest, FILES.fold, FILES.code].map(load)).then(function (parts) {
         unpack = arrived.get("unpack");
-        var m = unpack.manifest(parts[0]), text = arrived.get("text")(parts[1], m.stop, m.synonyms.groups);
+        var m = unpack.manifest(parts[0]), text = arrived.get("text")(parts[1], m.stop, m.synonyms.groups, m.facets);
         var engine = {
           m: m, facets: arrived.get("facets")(m), text: text, marks: arrived.get("marks")(text),
-          norms: {},
+          norms: {}, dropped: new Set(Array.from(m.dropped)),
         };
         engine.needles = arrived.get("needles")(engine, { holding: holding, document: documentAt });
         ["chars", "grams"].forEach(function (field) {
@@ -65,10 +65,7 @@
 
   function shardOf(m, kind, at) {
     var name = kind + "-" + String(at).padStart(4, "0");
-    return load(name + "." + m.shards + ".js").then(function (content) {
-      if (kind === "terms") arrived.set(name, content = unpack.terms(arrived.get(name)));
-      return content;
-    });
+    return load(name + "." + m.shards + ".js");
   }
 
   /* The place in `firsts` (sorted) of the last value not after `value`; -1 if none. */
@@ -82,15 +79,24 @@
     return low - 1;
   }
 
-  function fetchPostings(m, terms) {
-    return Promise.all(terms.filter(function (term) { return !decoded.has(term); })
-      .map(function (term) {
-        var at = place(m.terms, term);
-        if (at < 0) return decoded.set(term, unpack.postings(""));
-        return shardOf(m, "terms", at).then(function (shard) {
-          decoded.set(term, unpack.postings(shard.get(term) || ""));
-        });
-      }));
+  /* The postings of these terms, and of all that say the same as one of these words: they stand
+   * together once more, in fewer files. */
+  function fetchPostings(engine, terms, words) {
+    var m = engine.m, wanted = new Map();
+    engine.text.touched(words).forEach(function (group) {
+      m.synonyms.groups[group].forEach(function (word) {
+        engine.text.tokenize(word).grams.forEach(function (pair) { wanted.set(pair, ["same", group]); });
+      });
+    });
+    terms.forEach(function (term) { wanted.set(term, ["terms", term]); });
+    return Promise.all(Array.from(wanted, function (one) {
+      var term = one[0], kind = one[1][0], at = place(m[kind], one[1][1]);
+      if (decoded.has(term)) return undefined;
+      if (at < 0 || engine.dropped.has(term)) return decoded.set(term, unpack.postings(""));
+      return shardOf(m, kind, at).then(function (shard) {
+        decoded.set(term, unpack.postings(unpack.held(shard, term)));
+      });
+    }));
   }
 
   /* Scores by document: `of` the sums, `has` whether there is one, `numbers` the documents. */
@@ -170,8 +176,7 @@
   /* Scores of all that the query finds, and the field that decided. */
   async function find(engine, asked) {
     var others = engine.text.added(asked.words), same = [].concat.apply([], others);
-    var needed = asked.grams.concat(asked.chars, same, engine.needles.terms(asked));
-    await fetchPostings(engine.m, Array.from(new Set(needed)));
+    await fetchPostings(engine, asked.grams.concat(asked.chars, engine.needles.terms(asked)), asked.words);
     var scores = tally(engine.m), field = "grams";
     add(engine, scores, "grams", asked.grams);
     addOthers(engine, scores, asked, others);

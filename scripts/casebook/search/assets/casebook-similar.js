@@ -160,7 +160,7 @@ casebookShard("similar", function (facts, engine, index) {
     var started = performance.now(), asked = text.told(telling), others = text.added(asked.words);
     var otherwise = text.otherwise(asked.words), hits = [], kept = [];
     var pairs = [].concat.apply([], otherwise.map(function (word) { return text.tokenize(word).grams; }));
-    await index.fetch(m, Array.from(new Set(asked.grams.concat(asked.chars, pairs))));
+    await index.fetch(engine, asked.grams.concat(asked.chars), asked.words);
     var told = toldBy(telling), scores = scoresOf(asked, others, told);
     var spans = text.spans(telling).filter(function (span) { return span.field === "grams"; });
     var wanted = new Set(tellingPairs(spans).concat(pairs));

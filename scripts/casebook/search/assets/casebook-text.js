@@ -1,7 +1,7 @@
 /* Text of search in the browser: what text/normalize.py, text/tokens.py and search/query.py are in
  * Python. The two are held equal by tests in Chromium; change both. Plain ES2018. Offsets count
  * code points. Called once with data from fold.js and the manifest. */
-casebookShard("text", function (table, stopChars, groups) {
+casebookShard("text", function (table, stopChars, groups, facets) {
   "use strict";
   /* What does not fold character by character, or is no single unit of a string. */
   var HARD = /[\u0300-\u036f\u3099\u309a\u20d0-\u20ff\ud800-\udfff]/;
@@ -16,10 +16,8 @@ casebookShard("text", function (table, stopChars, groups) {
   var STOPS = /[,。、;:?!.…—·“”‘’《》()【】"']+/g;
   var QUOTES = { "“": "”", '"': '"', "「": "」", "＂": "＂" };
   var MINUS = "-－";
-  var FACETS = {
-    "种类": "kind", "类型": "type", "方法": "method", "结果": "outcome", "地区": "region",
-    "年份": "year",
-  };
+  var FACETS = {};
+  Object.keys(facets).forEach(function (name) { FACETS[facets[name].word] = name; });
   var FILTER = new RegExp("^(" + Object.keys(FACETS).join("|") + ")[:：]([^" + BLANKS + "]+)");
   var DIGITS = "零一二三四五六七八九";
   var UNITS = { "十": 10, "百": 100, "千": 1000, "万": 10000, "亿": 100000000 };
@@ -259,14 +257,20 @@ casebookShard("text", function (table, stopChars, groups) {
   }
 
   function otherwise(words) {
-    function said(word) { return words.includes(word); }
-    var touched = groups.filter(function (group) { return group.some(said); });
-    return unique([].concat.apply([], touched)).filter(function (word) { return !said(word); });
+    var same = [].concat.apply([], touched(words).map(function (number) { return groups[number]; }));
+    return unique(same).filter(function (word) { return !words.includes(word); });
+  }
+
+  /* The numbers of the groups that have a word in `words`. */
+  function touched(words) {
+    return Array.from(groups.keys()).filter(function (number) {
+      return groups[number].some(function (word) { return words.includes(word); });
+    });
   }
 
   return {
     whole: whole, fold: fold, folded: foldWithOffsets, terms: terms, amounts: amounts, placed: placed,
     tokenize: tokenize, spans: spans, squeeze: squeeze, parse: parse, told: told, added: added,
-    otherwise: otherwise, word: new RegExp("[" + WORD + "]"),
+    otherwise: otherwise, touched: touched, word: new RegExp("[" + WORD + "]"),
   };
 });

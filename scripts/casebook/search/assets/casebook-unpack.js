@@ -31,11 +31,20 @@ casebookShard("unpack", (function () {
   function expanded(m) {
     m.lengths = { chars: unpack(m.lengths.chars), grams: unpack(m.lengths.grams) };
     m.region = unpack(m.region);
-    var total = 0;
-    m.texts = unpack(m.texts).map(function (gap) { return (total += gap); });
+    ["texts", "same"].forEach(function (kind) {
+      var total = 0;
+      m[kind] = unpack(m[kind]).map(function (gap) { return (total += gap); });
+    });
     Object.keys(m.facets).forEach(function (name) {
       var facet = m.facets[name], of = [], starts = [0], left = -1;
-      each(facet.of, function (value) {
+      /* A region is counted by its first name. */
+      if (name === "region") {
+        var first = m.regions.map(function (names) { return facet.values.indexOf(names[0]); });
+        m.region.forEach(function (place) {
+          if (first[place] >= 0) of.push(first[place]);
+          starts.push(of.length);
+        });
+      } else each(facet.of, function (value) {
         if (left < 0) left = value;
         else { of.push(value); left -= 1; }
         if (left === 0) { starts.push(of.length); left = -1; }
@@ -56,18 +65,20 @@ casebookShard("unpack", (function () {
     return 2 * part * total + twos * 0.6931471805599453 + 1;
   }
 
-  /* A shard of terms as search/pack.py writes it: term → packed postings. */
-  function opened(shard) {
-    if (shard instanceof Map) return shard;
-    var packed = shard[1].split(" "), found = new Map(), at = 0;
-    shard[0].split("\n").forEach(function (line) {
-      if (line[0] === " ") return found.set(line.slice(1), packed[at++]);
-      var chars = Array.from(line);
-      for (var i = 1; i < chars.length; i++) {
-        found.set(chars[i] === "." ? chars[0] : chars[0] + chars[i], packed[at++]);
+  /* The packed postings of a term in a shard as search/pack.py writes it; "" if it has none. */
+  function held(shard, term) {
+    var own = Array.from(term), at = 0;
+    var place = shard[0].split("\n").reduce(function (found, line) {
+      if (found >= 0) return found;
+      var isWord = line[0] === " ", chars = isWord ? [] : Array.from(line);
+      if (isWord ? line.slice(1) === term : chars[0] === own[0]) {
+        var second = isWord ? 1 : chars.indexOf(own[1] || ".", 1);
+        if (second > 0) return at + second - 1;
       }
-    });
-    return found;
+      at += isWord ? 1 : chars.length - 1;
+      return found;
+    }, -1);
+    return place < 0 ? "" : shard[1].split(" ")[place];
   }
 
   /* Gap doubled, plus 1 where a weight above 1 (less 2) follows → documents and their weights. */
@@ -87,5 +98,5 @@ casebookShard("unpack", (function () {
     return { numbers: numbers, weights: weights };
   }
 
-  return { manifest: expanded, terms: opened, postings: decode, idf: idfOf };
+  return { manifest: expanded, held: held, postings: decode, idf: idfOf };
 })());
