@@ -37,7 +37,7 @@ GROUPS = {
     "core": ("基础组（检查、检索、建站）", 32, 190),
     "names": ("人名组（基础组加查姓名的模型）", 105, 370),
     "pack": ("讲义组（基础组加排版、Word、题库和卡片）", 110, 430),
-    "test": ("测试组（以上各组加测试工具）", 265, 880),
+    "test": ("测试组（以上各组加测试工具）", 270, 890),
     "bench": ("测量组（基础组加对手与浏览器驱动）", 130, 420),
 }
 # Commands that look for names do without where this group cannot be had, and say so.

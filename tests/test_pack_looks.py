@@ -22,6 +22,7 @@ from casebook.packets.manuscript import chapters
 from casebook.packets.pdf import sheet_pdf
 from casebook.packets.pieces import Chapter
 from casebook.packets.word import word
+from paper import codes_of
 
 MINI = Path(__file__).parent / "corpora" / "mini"
 
@@ -153,8 +154,11 @@ def test_bold_words_leave_no_hole_behind_them() -> None:
 
 
 def test_an_address_stands_under_its_code_and_only_where_there_is_a_site() -> None:
-    there = "".join(pages_of(made("pdf", "student", "https://example.org/base/")))
-    assert "https://example.org/base/cases/2021/loushang-loushui.html" in there
+    there = made("pdf", "student", "https://example.org/base/")
+    codes = [told for sheet in codes_of(there) for told, _ in sheet]
+    assert "https://example.org/base/cases/2021/loushang-loushui.html" in codes
+    printed = "".join(pages_of(there))
+    assert all(told in printed for told in codes)
     assert "扫码" not in "".join(pages_of(made("pdf", "student")))
 
 

@@ -19,7 +19,7 @@ from casebook.cli import main
 from casebook.export.tables import CASE_COLUMNS, METHOD_COLUMNS
 from casebook.library import load_library
 from casebook.model.documents import Case, Method
-from casebook.tasks.offline import LARGEST, LONGEST, unfit
+from casebook.tasks.offline import LARGEST, LONGEST, QUOTA, unfit
 from casebook.tasks.prebuilt import prebuilt
 from casebook.web.data import meaning
 
@@ -62,6 +62,9 @@ def test_the_stick_holds_only_what_old_computers_take(editions: dict[str, Path])
     inside = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     assert {name.removeprefix("fengqiao-casebook/") for name in names} == inside
     assert "open.html" in inside
+    # Only a server shows it.
+    assert "404.html" not in inside
+    assert (editions["web"] / "404.html").is_file()
     foot = (site / "index.html").read_text("utf-8").partition("<footer")[2]
     assert re.search(r"版本20\d\d\.\d+[^<]*，内容改到\d{4}-\d\d-\d\d，离线版。", foot)
 
@@ -86,6 +89,66 @@ def test_large_files_and_long_paths_are_named(tmp_path: Path) -> None:
     long, large = unfit(tmp_path)
     assert large == "da.bin：超过4 MB，请压小或拆开"
     assert long.endswith(f"：路径超过{LONGEST}个字符，请把文件名改短")
+
+
+def packets_of(archive: Path) -> dict[str, int]:
+    """Path → bytes in the zip, the largest first."""
+    with zipfile.ZipFile(archive) as packed:
+        found = {
+            info.filename.removeprefix("fengqiao-casebook/"): info.compress_size
+            for info in packed.infolist()
+        }
+    packets = (path for path in found if path.startswith("packs/"))
+    return {path: found[path] for path in sorted(packets, key=lambda path: -found[path])}
+
+
+def offline(root: Path, quota: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
+    """Exit code and bytes of the zip where it may have so many."""
+    for module in ("casebook.tasks.offline", "casebook.cli.website"):
+        monkeypatch.setattr(f"{module}.QUOTA", quota)
+    code = main(["build", "--edition", "offline", "--root", str(root)])
+    return code, (root / "build/fengqiao-casebook.zip").stat().st_size
+
+
+def test_over_the_quota_the_zip_goes_without_its_largest_packets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = shutil.copytree(MINI, tmp_path / "库", ignore=shutil.ignore_patterns("build"))
+    site, archive = root / "build/offline", root / "build/fengqiao-casebook.zip"
+    code, whole = offline(root, QUOTA, monkeypatch)
+    assert code == 0
+    assert "定额" not in capfd.readouterr().err
+    every = packets_of(archive)
+    first, second, *others = every
+
+    quota = whole - every[first] - 1000
+    code, size = offline(root, quota, monkeypatch)
+    told = capfd.readouterr().err
+    assert (code, size <= quota) == (0, True)
+    assert f"超过定额 {quota / 1_000_000:.1f} MB。从大的起去掉 2 份讲义" in told
+    assert [line for line in told.split("\n") if line.startswith("  packs/")] == [
+        f"  {path}（{every[path] / 1_000_000:.1f} MB）" for path in (first, second)
+    ]
+    assert list(packets_of(archive)) == others
+    # No page leads to what is not there.
+    html = "".join(file.read_text("utf-8") for file in site.rglob("*.html"))
+    assert all((path in html) == (path in others) for path in every)
+
+    code, size = offline(root, 1000, monkeypatch)
+    assert (code, size > 1000) == (1, True)
+    assert "压缩包仍超过定额 0.0 MB" in capfd.readouterr().err
+    assert packets_of(archive) == {}
+
+
+def test_the_zip_of_this_library_keeps_to_the_quota(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "offline"
+    assert main(["build", "--strict", "--edition", "offline", "--out", str(out)]) == 0
+    assert (tmp_path / "fengqiao-casebook.zip").stat().st_size <= QUOTA
+    # Whole: no packet had to go.
+    assert "定额" not in capfd.readouterr().err
+    assert unfit(out) == []
 
 
 def test_open_html_leads_to_the_site(editions: dict[str, Path], browser: Browser) -> None:

@@ -13,6 +13,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from casebook.check import Report, check_library
@@ -28,7 +30,7 @@ from casebook.cli.console import (
 from casebook.cli.names import may_pass_without_names
 from casebook.diagnostics.report import short_line, summary_line
 from casebook.library import load_library
-from casebook.tasks.offline import ENTRY, FOLDER, add_entry, unfit, zip_site
+from casebook.tasks.offline import ENTRY, FOLDER, QUOTA, add_entry, excess, unfit, zip_site
 from casebook.tasks.prebuilt import PACKETS
 
 DEFAULTS = Path(__file__).parents[1] / "web" / "defaults.yml"
@@ -50,45 +52,92 @@ def build(options: argparse.Namespace, root: Path) -> int:
         return EXIT_FINDINGS
     beside = out.with_name(out.name + ".new")
     shutil.rmtree(beside, ignore_errors=True)
-    command = [*_mkdocs("build", config), "--site-dir", str(beside)]
-    if options.strict:
-        command.append("--strict")
     progress("正在建站……")
-    environment = _environment(drafts=options.drafts)
     checked = beside.with_name(f"{beside.name}.checked.json")
     # What was found wrong has just been told: MkDocs leaves it out and does not tell it again.
     checked.parent.mkdir(parents=True, exist_ok=True)
     checked.write_text(json.dumps(sorted(report.failing_paths)), encoding="utf-8")
-    environment |= {"CASEBOOK_EDITION": options.edition, "CASEBOOK_CHECKED": str(checked)}
+    render = partial(_render, options, config, beside, checked)
+    archive, fits = "", True
     try:
-        ended = subprocess.run(command, env=environment, stdout=sys.stderr, check=False)
+        render([])
+        if options.edition == "offline":
+            archive, fits = _offline(beside, out, render)
     except KeyboardInterrupt:
         shutil.rmtree(beside, ignore_errors=True)
         raise
+    except _NotBuiltError as error:
+        shutil.rmtree(beside, ignore_errors=True)
+        progress(str(error))
+        return error.code
     finally:
         checked.unlink(missing_ok=True)
-    if ended.returncode:
-        shutil.rmtree(beside, ignore_errors=True)
-        progress("站没有建成，原来的没有动；上面写着原因。")
-        return EXIT_FINDINGS if options.strict else EXIT_BUG
-    archive = ""
-    if options.edition == "offline":
-        if problems := unfit(beside):
-            shutil.rmtree(beside, ignore_errors=True)
-            progress("\n".join([*problems, "离线版没有建成，原来的没有动；上面的改好再建。"]))
-            return EXIT_FINDINGS
-        archive = _offline(beside, out)
     _replace(out, beside)
     pages = sum(1 for file in out.rglob("*.html") if file.parent.name != PACKETS)
     result(f"建好了：{pages} 页，放在 {out}；用浏览器打开其中的 index.html 就能看。{archive}")
-    return EXIT_FINDINGS if report.errors else EXIT_CLEAN
+    return EXIT_FINDINGS if report.errors or not fits else EXIT_CLEAN
 
 
-def _offline(site: Path, out: Path) -> str:
-    add_entry(site)
+class _NotBuiltError(Exception):
+    """What is told where there is no site, and the exit code."""
+
+    def __init__(self, told: str, code: int) -> None:
+        super().__init__(told)
+        self.code = code
+
+
+def _render(
+    options: argparse.Namespace, config: Path, site: Path, checked: Path, no_room: Sequence[str]
+) -> None:
+    """Let MkDocs write the site; `no_room` are downloads that it goes without."""
+    command = [*_mkdocs("build", config), "--site-dir", str(site)]
+    if options.strict:
+        command.append("--strict")
+    environment = {
+        **_environment(drafts=options.drafts),
+        "CASEBOOK_EDITION": options.edition,
+        "CASEBOOK_CHECKED": str(checked),
+        "CASEBOOK_NO_ROOM": json.dumps(no_room),
+    }
+    if subprocess.run(command, env=environment, stdout=sys.stderr, check=False).returncode:
+        code = EXIT_FINDINGS if options.strict else EXIT_BUG
+        raise _NotBuiltError("站没有建成，原来的没有动；上面写着原因。", code)
+
+
+def _offline(site: Path, out: Path, render: Callable[[Sequence[str]], None]) -> tuple[str, bool]:
+    """Zip the site; over the quota, render and zip it again without its largest packets.
+
+    Returns what to tell, and whether the zip keeps to the quota.
+    """
     archive = out.with_name(f"{FOLDER}.zip")
-    size = zip_site(site, archive)
-    return f"压缩包 {archive}（{size / 1_000_000:.1f} MB），解开后双击 {ENTRY}。"
+    fresh = archive.with_name(f"{archive.name}.fresh")
+    size = _zipped(site, fresh)
+    if spared := excess(fresh, PACKETS):
+        fresh.unlink()
+        named = [f"  {path}（{_megabytes(taken)}）" for path, taken in spared]
+        progress(
+            f"压缩包有 {_megabytes(size)}，超过定额 {_megabytes(QUOTA)}。"
+            f"从大的起去掉 {len(spared)} 份讲义，再建一遍；网页版里都有：\n" + "\n".join(named)
+        )
+        render([path for path, _ in spared])
+        size = _zipped(site, fresh)
+    fresh.replace(archive)
+    told = f"压缩包 {archive}（{_megabytes(size)}），解开后双击 {ENTRY}。"
+    if size > QUOTA:
+        progress(f"压缩包仍超过定额 {_megabytes(QUOTA)}，已没有讲义可去；请删去或压小图片、附件。")
+    return told, size <= QUOTA
+
+
+def _zipped(site: Path, archive: Path) -> int:
+    if problems := unfit(site):
+        told = [*problems, "离线版没有建成，原来的没有动；上面的改好再建。"]
+        raise _NotBuiltError("\n".join(told), EXIT_FINDINGS)
+    add_entry(site)
+    return zip_site(site, archive)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB"
 
 
 def serve(options: argparse.Namespace, root: Path) -> int:

@@ -7,6 +7,9 @@ fixed, so that the same content gives the same bytes.
 import zipfile
 from pathlib import Path
 
+# Bytes of the zip: what common mailboxes take as an attachment, under a minute on a 4G phone
+# (10 Mbit/s). Sticks hold any size; what a zip fails at is the way to the stick.
+QUOTA = 50_000_000
 FOLDER = "fengqiao-casebook"
 ENTRY = "open.html"
 # Bytes of one file: what slow sticks and old browsers still open at once.
@@ -58,6 +61,23 @@ def zip_site(site: Path, target: Path) -> int:
             archive.writestr(info, file.read_bytes())
     beside.replace(target)
     return target.stat().st_size
+
+
+def excess(archive: Path, folder: str) -> list[tuple[str, int]]:
+    """The (path, bytes) of files in a `folder` of the site, largest first, without which the zip
+    would keep to `QUOTA`; all of them where that is not enough, none where it does already.
+    """
+    over = archive.stat().st_size - QUOTA
+    with zipfile.ZipFile(archive) as packed:
+        inside = [
+            info for info in packed.infolist() if info.filename.startswith(f"{FOLDER}/{folder}/")
+        ]
+    spared = []
+    for info in sorted(inside, key=lambda info: (-info.compress_size, info.filename)):
+        if over > 0:
+            spared.append((info.filename.removeprefix(f"{FOLDER}/"), info.compress_size))
+            over -= info.compress_size
+    return spared
 
 
 def _files(site: Path) -> list[Path]:

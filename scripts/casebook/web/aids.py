@@ -84,4 +84,5 @@ def qr_svg(address: str) -> str:
         return ""
     segno = importlib.import_module("segno")
     code = segno.make(address, error="q", micro=False)
-    return str(code.svg_inline(scale=4, border=2))
+    # Without a size of its own: what the style gives it would else cut the drawing.
+    return str(code.svg_inline(border=2, omitsize=True))
