@@ -16,7 +16,10 @@ from casebook.library import Document, Library
 from visits import Opener
 
 # A choice of each kind; every pair of them is tried.
-CHOICES = ("type=邻里", "outcome=达成协议", "kind=case", "region=浙江省", "method=xianchang-kancha")
+CHOICES = (
+    "type=邻里", "method=xianchang-kancha", "setting=村", "outcome=达成协议", "region=浙江省",
+    "year=2023", "kind=case",
+)  # fmt: skip
 STATUS = "[data-cb-status]"
 
 
@@ -30,6 +33,10 @@ def has(document: Document, choice: str) -> bool:
         case "type":
             types = (case.dispute_type,) if case else document.method.dispute_types
             return value in types
+        case "setting":
+            return case is not None and case.mediating_body == value
+        case "year":
+            return case is not None and str(case.year) == value
         case "outcome":
             return case is not None and case.outcome == value
         case "region":
@@ -90,6 +97,8 @@ def test_what_would_leave_nothing_is_grey_and_does_nothing(visit: Opener) -> Non
     page = visit().open("search.html?kind=method")
     button = page.locator('[data-value="outcome=未达成"]')
     expect(button).to_have_attribute("aria-disabled", "true")
+    for setting in page.locator('[data-facet="setting"] button').all():
+        expect(setting).to_have_attribute("aria-disabled", "true")
     page.locator('[data-facet="outcome"] summary').click()
     address = page.url
     button.click(force=True)
@@ -101,7 +110,7 @@ def test_reload_back_and_a_copied_address_agree(visit: Opener) -> None:
     tab = visit()
     page = tab.open("search.html")
     page.wait_for_selector(".cb-facets button")
-    press(page, "type=邻里")
+    press(page, "setting=乡镇")
     expect(page.locator(STATUS)).to_contain_text("找到")
     one = shown_total(page)
     press(page, "outcome=达成协议")

@@ -193,6 +193,33 @@ def test_a_long_page_leads_to_its_parts(visit: Opener) -> None:
     assert page.evaluate("scrollY") < 300
 
 
+@pytest.mark.parametrize("kind", ["case", "guide"])
+def test_on_a_wide_page_its_contents_stay_beside_the_text(
+    visit: Opener, library: Library, kind: str
+) -> None:
+    page = visit().open(page_kinds(library)[kind])
+    contents = page.get_by_role("navigation", name="本页目录")
+    last = page.locator("#main h2:visible").last
+    for height in (0, 600, 1500):
+        page.evaluate("height => scrollTo(0, height)", height)
+        box = contents.bounding_box()
+        assert box is not None
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 900
+        for text in page.locator("#main p:visible, .cb-side .cb-box, h1").all():
+            other = text.bounding_box()
+            assert other is not None
+            assert (
+                other["x"] + other["width"] <= box["x"] or box["x"] + box["width"] <= other["x"]
+            ) or (
+                other["y"] + other["height"] <= box["y"] or box["y"] + box["height"] <= other["y"]
+            )
+    names = contents.get_by_role("link").all_inner_texts()
+    assert names[-1] == ("来源" if kind == "case" else last.inner_text())
+    contents.get_by_role("link").nth(2).click()
+    assert abs(page.locator(":target").evaluate("node => node.getBoundingClientRect().top")) < 100
+
+
 def test_the_whole_site_may_be_kept_on_a_phone(site: Path) -> None:
     size = json.loads((site / "assets/casebook/kept.json").read_text(encoding="utf-8"))
     assert size["bytes"] <= LIMIT

@@ -83,7 +83,9 @@ def test_what_is_kept_carries_the_name_of_the_library(visit: Opener) -> None:
     page = visit().open(PAGE)
     page.locator("[data-cb-check]").first.check()
     page.locator("[data-cb-size]").click()
+    page.get_by_role("button", name="颜色").click()
     page.locator("[data-cb-contrast]").click()
+    page.locator("[data-cb-colours=dark]").click()
     names = page.evaluate("Object.keys(localStorage)")
-    assert len(names) >= 3
+    assert len(names) >= 4
     assert [name for name in names if not name.startswith("casebook.")] == []

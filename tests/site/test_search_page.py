@@ -44,6 +44,56 @@ def test_the_box_on_the_home_page_leads_to_results(visit: Opener) -> None:
     expect(first).to_be_visible()
 
 
+LONG = (
+    "我家住五楼，楼上去年换了地板，卫生间没做防水，今年三月开始漏水，客厅天花板和墙都泡了，"
+    "找他三次，第一次说修，后来说不是他家漏的，老房子都这样，物业来看过说是他家水管，"
+    "他又说物业跟我一伙，现在电话也不接，门也不开。"
+)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_whole_story_can_be_read_where_it_is_written(visit: Opener, width: int) -> None:
+    page = visit(width=width, height=844).open("index.html")
+    field = page.get_by_label("纠纷的情况")
+    before = field.evaluate("node => node.clientHeight")
+    field.fill(LONG[:60])
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.insert_text(LONG[60:])
+    expect(field).to_have_value(LONG[:60] + "\n" + LONG[60:])
+    assert field.evaluate("node => node.scrollHeight <= node.clientHeight")
+    assert field.evaluate("node => node.clientHeight") > before
+    page.keyboard.press("Enter")
+    expect(page.locator(".cb-hits .cb-row").first).to_be_visible()
+    asked = page.get_by_label("纠纷的情况或要找的词")
+    expect(asked).to_have_value(LONG[:60] + "\n" + LONG[60:])
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_every_page_has_a_box_that_leads_to_results(
+    browser: Browser, base: str, library: Library, *, scripts: bool
+) -> None:
+    context = browser.new_context(
+        java_script_enabled=scripts, viewport={"width": 1280, "height": 900}
+    )
+    page = context.new_page()
+    page.goto(base + library.cases[0].url)
+    box = page.get_by_role("search", name="全站")
+    box.get_by_role("searchbox").fill("漏水")
+    page.keyboard.press("Enter")
+    page.wait_for_url(base + "search.html?q=*")
+    if scripts:
+        expect(page.locator(".cb-hits mark").first).to_be_visible()
+        # One box on a page is enough.
+        assert page.get_by_role("search").count() == 1
+    context.close()
+
+
+def test_on_a_phone_searching_is_one_tap_away(visit: Opener, library: Library) -> None:
+    page = visit(width=390, height=844).open(library.cases[0].url)
+    page.locator("header").get_by_role("link", name="找", exact=True).click()
+    expect(page.get_by_label("纠纷的情况或要找的词")).to_be_focused()
+
+
 def test_every_answer_has_its_type_and_the_words_that_were_found(visit: Opener) -> None:
     page = visit(width=360, height=740).open("search.html?q=楼上漏水泡了我家天花板&kind=case")
     rows = page.locator(".cb-hits > li[data-id]")
@@ -58,7 +108,7 @@ def test_every_answer_has_its_type_and_the_words_that_were_found(visit: Opener) 
 def test_enter_in_a_real_input_method_only_picks_the_word(visit: Opener, path: str) -> None:
     tab = visit()
     page = tab.open(path)
-    field = page.locator("textarea, input[type=search]").first
+    field = page.locator(".cb-ask textarea")
     field.focus()
     before = page.url
     keyboard = tab.context.new_cdp_session(page)

@@ -34,6 +34,9 @@ COURSE_FORMS = {"html": "单个网页", "epub": "电子书", "docx": "Word", "pd
 TEACHER_FORMS = {"zip": "一整包", "scorm": "学习平台包（SCORM）", "anki": "记忆卡（Anki）"}
 TITLES = COURSE_FORMS | TEACHER_FORMS
 WHOLE = "zip"
+# Whom the files of a course are for, and those that a program takes in rather than a person.
+GROUPS: dict[Audience, str] = {"teacher": "给讲师", "student": "给学员"}
+MACHINES, IMPORTED = "上机与导入", {"scorm", "anki"}
 PLAY_TITLE = "资料包（演的人先别打开）"
 # Apart from the pages: a packet is a file to take home, even where it is HTML.
 PACKETS = "packs"
@@ -43,12 +46,16 @@ ENGINES = ("pypandoc_binary", "typst", "python-docx")
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file of the site: what it is called, its path there, and the file it is copied from."""
+    """A file of the site: what it is called, its path there, and the file it is copied from.
+
+    `group` says whom it is for, where a page offers many.
+    """
 
     title: str
     note: str
     path: str
     file: Path
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class _Wanted:
     path: str
     key: str
     make: Callable[[], bytes]
+    group: str = ""
 
 
 def prebuilt(
@@ -94,7 +102,7 @@ def prebuilt(
         if file.is_file():
             kilobytes = max(1, round(file.stat().st_size / 1000))
             size = f"{kilobytes} kB" if kilobytes < 1000 else f"{kilobytes / 1000:.1f} MB"
-            made = Download(one.title, size, one.path, file)
+            made = Download(one.title, size, one.path, file, one.group)
             found[one.page] = (*found.get(one.page, ()), made)
     return found
 
@@ -144,6 +152,7 @@ def _courses(library: Library, site_url: str, audience: Audience) -> Iterator[_W
                     f"{PACKETS}/{course.id}-{reader}.{form.ending}",
                     _key(name, code, site_url, course.id, content, dated),
                     lambda form=form, order=order: form.make(order),  # type: ignore[misc]
+                    MACHINES if name in IMPORTED else GROUPS[reader],
                 )  # fmt: skip
 
 

@@ -39,6 +39,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         self.site = open_site(root, asked.edition, log, drafts=asked.drafts, serving=self.serving)
         config.theme.dirs.insert(0, str(THEME))
         config.theme["favicon"] = favicon(config.theme["favicon"])
+        if self.site.edition == "offline":
+            # Only a server shows it, and its links begin at the server's root.
+            config.theme.static_templates.discard("404.html")
         config.use_directory_urls = False
         config.watch += [str(root / name) for name in ("cases", "methods")]
         return config

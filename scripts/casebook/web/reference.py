@@ -19,8 +19,10 @@ Key = TypeVar("Key")
 # On a page about a dispute type: this many articles and methods, the most used first.
 OFTEN = 8
 SHOWN_CASES = 12
-# Cases named under an article; the rest is a search away.
+# Cases named under an article; the rest is a search away. An act of which many articles are cited
+# names fewer, so that its page stays small.
 CITING_CASES = 2
+NAMED_CASES = 120
 NOT_TOLD = "公开材料未载明"
 
 
@@ -112,8 +114,9 @@ def act_view(act: str, library: Library) -> ActView:
         for citation in document.case.law:
             if citation.act == act:
                 cases.setdefault(citation.article, []).append(case_row(document))
+    named = max(1, min(CITING_CASES, NAMED_CASES // max(1, len(cases))))
     views = [
-        _article_view(article, words, cases.get(article, []))
+        _article_view(article, words, cases.get(article, []), named)
         for article, words in sorted(known.articles.items(), key=lambda item: _order(item[0]))
     ]
     facts = "，".join(
@@ -127,9 +130,9 @@ def act_view(act: str, library: Library) -> ActView:
     )  # fmt: skip
 
 
-def _article_view(article: str, words: str, cases: list[Row]) -> ArticleView:
-    more = max(len(cases) - CITING_CASES, 0)
-    return ArticleView(f"第{article}条", article, words, tuple(cases[:CITING_CASES]), more)
+def _article_view(article: str, words: str, cases: list[Row], named: int) -> ArticleView:
+    more = max(len(cases) - named, 0)
+    return ArticleView(f"第{article}条", article, words, tuple(cases[:named]), more)
 
 
 def _order(article: str) -> tuple[int, str]:

@@ -28,6 +28,8 @@ from casebook.web.views import Row
 # Named by `build`, which has checked the library already: a file with the paths that it left out.
 CHECKED = "CASEBOOK_CHECKED"
 EDITION = "CASEBOOK_EDITION"
+# Also named by `build`: downloads that there is no room for in the offline edition.
+NO_ROOM = "CASEBOOK_NO_ROOM"
 FAVICON = "assets/casebook/icon.svg"
 # Our pages load none of the theme's scripts: search, menus and text size are our own.
 UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
@@ -68,12 +70,15 @@ class Site:
     def context(self, src: str, where: str | None) -> dict[str, object]:
         """What the template of a page is given; `where` it stands on the web, None if unknown."""
         page, address = self.pages[src], src.removesuffix(".md") + ".html"
-        rows = [Row(d.title, d.note, d.path) for d in self.downloads.get(address, ())]
+        groups: dict[str, list[Row]] = {}
+        for download in self.downloads.get(address, ()):
+            row = Row(download.title, download.note, download.path)
+            groups.setdefault(download.group, []).append(row)
         return {
             **self.frame(),
             **page_context(page, self.library, self.related),
             **self.aids.beside(page, where),
-            "downloads": rows,
+            "downloads": groups,
         }
 
     def body(self, html: str, src: str) -> str:
@@ -157,11 +162,13 @@ def _small_enough(
     made: Mapping[str, tuple[Download, ...]], log: "LoggerAdapter[Logger]"
 ) -> dict[str, tuple[Download, ...]]:
     """What may go on a stick; what is too large for it is named, and stays on the web."""
+    no_room = set(json.loads(os.environ.get(NO_ROOM, "[]")))
     kept = {}
     for address, downloads in made.items():
-        kept[address] = tuple(d for d in downloads if d.file.stat().st_size <= LARGEST)
-        for large in sorted({d.path for d in downloads} - {d.path for d in kept[address]}):
+        fit = tuple(d for d in downloads if d.file.stat().st_size <= LARGEST)
+        for large in sorted({d.path for d in downloads} - {d.path for d in fit}):
             log.info("%s太大，离线版里没有", large)
+        kept[address] = tuple(d for d in fit if d.path not in no_room)
     return kept
 
 

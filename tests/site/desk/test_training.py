@@ -8,6 +8,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Route
+from pypdf import PdfReader
 
 from casebook.library import Library, load_library
 from casebook.web.materials import type_stock
@@ -126,6 +127,32 @@ def test_what_a_class_needs_is_there_to_take_home(site: Path, library: Library) 
     html = (site / "courses/rumen.html").read_text("utf-8")
     for title in ("学员版PDF", "教师版一整包", "教师版学习平台包（SCORM）", "教师版记忆卡（Anki）"):
         assert title in html
+
+
+def test_what_most_want_to_take_home_stands_open(visit: Opener) -> None:
+    page = visit(*PHONE).open("courses/rumen.html")
+    groups = page.locator(".cb-downloads details")
+    names = groups.locator("summary").evaluate_all("all => all.map(n => n.firstChild.data)")
+    assert names == ["给讲师", "给学员", "上机与导入"]
+    assert groups.locator("a:visible").first.inner_text() == "教师版一整包"
+    student = page.get_by_role("link", name="学员版PDF")
+    assert not student.is_visible()
+    groups.nth(1).locator("summary").click()
+    assert student.is_visible()
+
+
+def test_the_table_of_materials_fits_on_paper(http: str, browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page(viewport={"width": 616, "height": 900})  # A4 between its margins
+    page.goto(http + "materials.html")
+    page.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True)
+    assert len(PdfReader(tmp_path / "paper.pdf").pages) <= 2
+    page.emulate_media(media="print")
+    letters = page.locator(".cb-stock thead th").evaluate_all(
+        "all => all.map(n => n.clientWidth / parseFloat(getComputedStyle(n).fontSize))"
+    )
+    assert len(letters) == 6
+    assert min(letters) >= 4
+    page.close()
 
 
 def test_a_students_views_hold_no_answer(library: Library) -> None:

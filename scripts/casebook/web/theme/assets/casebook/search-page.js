@@ -2,7 +2,6 @@
  * With nothing asked it shows all cases and methods, by the same facets. */
 (function () {
   "use strict";
-  var FACET_NAMES = { kind: "种类", type: "纠纷类型", method: "方法", outcome: "结果", region: "地区", year: "年份" };
   var EVERYTHING = { kind: ["case", "method"] };
   var PROVENANCE = { teaching: "教学编写" };
   var UNHAPPY = ["部分达成", "未达成", "协议后反悔"];
@@ -23,16 +22,16 @@
 
   var page = document.querySelector("[data-cb-search]");
   if (!page || !api) return;
-  var form = page.querySelector("form"), field = form.querySelector("input");
+  var form = page.querySelector("form"), field = form.querySelector("textarea");
   var status = page.querySelector("[data-cb-status]"), list = page.querySelector("[data-cb-hits]");
   var facets = page.querySelector("[data-cb-facets]"), empty = page.querySelector("[data-cb-empty]");
-  var narrow = page.querySelector("[data-cb-narrow]");
+  var narrow = page.querySelector("[data-cb-narrow]"), titles = new Map(JSON.parse(facets.dataset.cbFacets));
   var title = document.title, intro = status.textContent, state = read(), asked = 0, timer = 0, limit = PAGE;
 
   /* The address is the state: q and one parameter per facet, a value each time it is chosen. */
   function read() {
     var params = new URLSearchParams(location.search), filters = {};
-    Object.keys(FACET_NAMES).forEach(function (facet) {
+    titles.forEach(function (_, facet) {
       var values = params.getAll(facet);
       if (values.length) filters[facet] = values;
     });
@@ -181,12 +180,12 @@
     narrow.textContent = chosenCount ? "筛选（已选" + chosenCount + "项）" : "筛选";
     var focused = document.activeElement && document.activeElement.dataset.value;
     facets.textContent = "";
-    Object.keys(FACET_NAMES).forEach(function (facet) {
+    titles.forEach(function (title, facet) {
       if (!values[facet] || !values[facet].length) return;
       var box = make("details"), items = make("ul");
       box.dataset.facet = facet;
       box.open = first ? wide && (facet === "kind" || facet === "type") || facet in state.filters : open.includes(facet);
-      box.appendChild(make("summary", "", FACET_NAMES[facet]));
+      box.appendChild(make("summary", "", title));
       values[facet].forEach(function (entry) {
         var chosen = (state.filters[facet] || []).includes(entry.value), line = make("li"), button = make("button");
         button.type = "button";
