@@ -52,7 +52,7 @@ def test_most_of_the_library_was_judged() -> None:
     """When this fails: read what is new, grade it, and add it to `pool.txt`."""
     ids = {d.id for d in load_library(REPOSITORY).documents if d.kind in ("case", "method")}
     assert len(ids & pool()) > 0.5 * len(ids)
-    assert pool() <= ids | {"about"}
+    assert pool() <= ids | {"about", "diyici-tiaojie"}
 
 
 def asked(kind: str) -> list[Question]:
