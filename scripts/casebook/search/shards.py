@@ -21,7 +21,7 @@ _V = TypeVar("_V")
 # (first key in it, what is written)
 Shard = tuple[_K, Any]
 
-TERM_BYTES = 6_000
+TERM_BYTES = 5_000
 MANY_TERM_BYTES = 8_000
 # About one document: a query shows ten, which stand in as many shards.
 TEXT_BYTES = 6_000
