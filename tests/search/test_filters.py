@@ -7,6 +7,7 @@ import pytest
 
 from casebook.search import FACETS, Filters, Searcher, build_index, open_index
 from casebook.search.filters import facet_values
+from casebook.search.highlight import highlights
 from casebook.search.query import squeeze
 from search.corpus import library, page
 
@@ -133,6 +134,17 @@ def test_snippets_point_at_the_words(searcher: Searcher) -> None:
     start, end = best.ranges[0]
     assert "背靠背谈话" in best.text
     assert best.text[start:end] in "背靠背谈话"
+
+
+def test_snippets_begin_and_end_with_a_clause() -> None:
+    clause = "乙" * 45 + "漏水" + "丙" * 20 + "。"
+    told = [["节", "节", "甲" * 45 + "，" + clause + "丁" * 60]]
+    assert [shown.text for shown in highlights(told, "grams", {"漏水": 1.0})] == [clause]
+    # No mark is near: the beginning of the section is.
+    dated = [["节", "节", "2019年4月10日晚漏水" + "丙" * 100]]
+    (shown,) = highlights(dated, "grams", {"漏水": 1.0})
+    assert shown.text == "2019年4月10日晚漏水" + "丙" * 67
+    assert shown.ranges == ((11, 13),)
 
 
 def test_json_shape(searcher: Searcher) -> None:

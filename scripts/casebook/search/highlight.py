@@ -10,6 +10,9 @@ from casebook.text.tokens import Field, Span, spans_of
 
 WINDOW = 80
 MOST = 2
+# How far back a clause may begin.
+LEAD = 20
+_MARKS = "，。；：！？”）\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,7 @@ def _snippet(
         if worth > best_worth:
             best, best_worth = (first, max(last, first + 1)), worth
     inside = found[best[0] : best[1]]
-    pad = max(0, WINDOW - (inside[-1].end - inside[0].start)) // 2
-    end = min(len(text), max(0, inside[0].start - pad) + WINDOW)
-    start = max(0, end - WINDOW)
+    start, end = _window(text, inside[0].start, inside[-1].end)
     ranges: list[tuple[int, int]] = []
     for span in found:
         if span.start < start or span.end > end:
@@ -93,3 +94,20 @@ def _snippet(
         else:
             ranges.append((span.start - start, span.end - start))
     return Highlight(title, anchor, text[start:end], tuple(ranges))
+
+
+def _window(text: str, first: int, last: int) -> tuple[int, int]:
+    """About `WINDOW` characters around a stretch, from where a clause begins to where one ends."""
+    pad = max(0, WINDOW - (last - first)) // 2
+    start = max(0, min(len(text), max(0, first - pad) + WINDOW) - WINDOW)
+    begun = _after_mark(text, max(0, start - LEAD), start)
+    if (begun or start <= LEAD) and begun + WINDOW >= last:
+        start = begun
+    end = min(len(text), start + WINDOW)
+    ended = _after_mark(text, last, end) if end < len(text) else 0
+    return start, ended or end
+
+
+def _after_mark(text: str, start: int, end: int) -> int:
+    """The place after the last mark in this stretch; 0 if there is none."""
+    return max(text.rfind(mark, start, end) for mark in _MARKS) + 1

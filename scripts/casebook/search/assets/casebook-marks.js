@@ -1,7 +1,7 @@
 /* Where in a hit the words stand: what search/highlight.py is in Python; change both. */
 casebookShard("marks", function (text) {
   "use strict";
-  var WINDOW = 80, MOST = 2;
+  var WINDOW = 80, MOST = 2, LEAD = 20, MARKS = "，。；：！？”）\n";
 
   /* The places of these terms in a text, numbers said otherwise among them. `isOdd` says that
    * folding changes its Chinese characters; it may always change words and numbers. */
@@ -35,6 +35,21 @@ casebookShard("marks", function (text) {
     return total;
   }
 
+  /* About WINDOW characters around a stretch, from where a clause begins to where one ends. */
+  function windowOf(chars, first, last) {
+    var pad = Math.floor(Math.max(0, WINDOW - (last - first)) / 2);
+    var start = Math.max(0, Math.min(chars.length, Math.max(0, first - pad) + WINDOW) - WINDOW);
+    var begun = afterMark(chars, Math.max(0, start - LEAD), start);
+    if ((begun || start <= LEAD) && begun + WINDOW >= last) start = begun;
+    var end = Math.min(chars.length, start + WINDOW);
+    return [start, end < chars.length && afterMark(chars, last, end) || end];
+  }
+
+  function afterMark(chars, start, end) {
+    for (var at = end; at > start; at--) if (MARKS.includes(chars[at - 1])) return at;
+    return 0;
+  }
+
   function snippet(section, found, weights) {
     var best = [0, 1], bestWorth = -1, last = 0;
     for (var first = 0; first < found.length; first++) {
@@ -47,11 +62,8 @@ casebookShard("marks", function (text) {
       }
     }
     var chars = Array.from(section[2]);
-    var from = found[best[0]].start, to = found[best[1] - 1].end;
-    var pad = Math.floor(Math.max(0, WINDOW - (to - from)) / 2);
-    var end = Math.min(chars.length, Math.max(0, from - pad) + WINDOW);
-    var start = Math.max(0, end - WINDOW);
-    var ranges = [];
+    var place = windowOf(chars, found[best[0]].start, found[best[1] - 1].end);
+    var start = place[0], end = place[1], ranges = [];
     found.forEach(function (span) {
       if (span.start < start || span.end > end) return;
       var previous = ranges[ranges.length - 1];
