@@ -128,6 +128,7 @@ def test_colours_are_the_readers_before_the_systems(
     paper = "getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()"
     on_screen = page.evaluate(paper)
     assert (on_screen == "#fbfaf7") is (shown == "light")
+    assert page.get_attribute("meta[name=theme-color]", "content") == on_screen
     assert faint(page) == []
     page.evaluate("document.documentElement.setAttribute('data-contrast', 'high')")
     assert page.evaluate(paper) == {"light": "#fff", "dark": "#000"}[shown]

@@ -2,12 +2,15 @@
 (function () {
   "use strict";
   var root = document.documentElement, system = window.matchMedia("(prefers-color-scheme: dark)");
+  var bar = document.querySelector("meta[name=theme-color]");
   function kept(name) {
     try { return localStorage.getItem("casebook." + name); } catch (error) { return null; /* storage is closed */ }
   }
   function paint() {
     var chosen = root.getAttribute("data-colours");
     root.setAttribute("data-theme", chosen === "dark" || (chosen !== "light" && system.matches) ? "dark" : "light");
+    /* A phone's own bar above the page. */
+    bar.content = getComputedStyle(root).getPropertyValue("--paper").trim();
   }
   var size = kept("size"), colours = kept("colours");
   root.setAttribute("data-js", "");
@@ -16,5 +19,5 @@
   if (colours === "light" || colours === "dark") root.setAttribute("data-colours", colours);
   paint();
   system.addListener(paint);
-  new MutationObserver(paint).observe(root, { attributeFilter: ["data-colours"] });
+  new MutationObserver(paint).observe(root, { attributeFilter: ["data-colours", "data-contrast"] });
 })();
