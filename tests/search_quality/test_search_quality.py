@@ -29,12 +29,11 @@ from search_quality.judged import (
 )
 
 REPOSITORY = Path(__file__).parents[2]
-# NDCG@10, Recall@10, MRR: one to two hundredths below what `bench search` printed in November 2026,
-# so that a mended sentence in one document does not decide.
+# NDCG@10, Recall@10, MRR; a little below what `bench search` printed in November 2026.
 FLOORS = {
     "keyword": (0.90, 0.93, 0.92),
-    "sentence": (0.87, 0.94, 0.88),
-    "description": (0.87, 0.90, 0.96),
+    "sentence": (0.87, 0.94, 0.89),
+    "description": (0.88, 0.91, 0.96),
     "lookup": (0.92, 0.97, 0.93),
 }
 # The same for the queries that nothing was fitted to.
@@ -115,7 +114,7 @@ def test_similar_for_a_telling_is_as_good_as_a_search(searcher: Searcher) -> Non
         told.append(ndcg([hit.id for hit in hits], cases))
         ranked = searcher.ranking(f"{question.query} 种类:案例", limit=10)
         searched.append(ndcg([name for name, _ in ranked], cases))
-    assert sum(told) >= sum(searched) - 0.015 * len(told)
+    assert sum(told) >= sum(searched) - 0.01 * len(told)
 
 
 def test_measures_worked_out_by_hand() -> None:
