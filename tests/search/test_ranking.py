@@ -6,6 +6,7 @@ from whoosh.searching import Searcher as WhooshSearcher
 
 from casebook.search import Filters, Searcher, build_index, open_index
 from casebook.search.query import parse
+from casebook.search.sums import Sums, Terms
 from search.corpus import case, library, page
 
 QUERIES = [
@@ -30,7 +31,7 @@ def test_equal_to_whoosh(searcher: Searcher, asked: str) -> None:
     everything = {
         hit.docnum: hit.score for hit in whoosh.search(query.Or(terms), limit=None, scored=True)
     }
-    found, field = searcher.scores(parsed)
+    found, field = Sums(searcher.index).scores(Terms(searcher.index), parsed, [])
     assert field == "grams"
     assert found
     for number, score in found.items():

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.search.filters import FACETS, Filters, facet_values
+from casebook.search.filters import FACETS, Filters
 from casebook.search.tally import Tally
 
 SLUGS = {"背靠背": "bei-kao-bei"}
@@ -44,7 +44,7 @@ def _passes(facts: dict[str, Any], facet: str, chosen: Filters) -> bool:
     wanted = getattr(chosen, facet)
     if facet == "region":
         return not wanted or any(name.startswith(w) for name in facts["region"] for w in wanted)
-    values = facet_values(facts, facet)
+    values = FACETS[facet].values(facts)
     return not wanted or any(MEANT.get(value, value) in values for value in wanted)
 
 
@@ -58,9 +58,9 @@ def test_counted_one_by_one(
     for facet in FACETS:
         others = [name for name in FACETS if name != facet]
         left = [n for n in hits if all(_passes(documents[n], f, chosen) for f in others)]
-        expected = Counter(value for n in left for value in facet_values(documents[n], facet))
+        expected = Counter(value for n in left for value in FACETS[facet].values(documents[n]))
         assert {value: count for value, count in counts[facet].items() if count} == expected
-        assert set(counts[facet]) == {v for each in documents for v in facet_values(each, facet)}
+        assert set(counts[facet]) == {v for each in documents for v in FACETS[facet].values(each)}
 
 
 def test_the_most_used_first_and_the_latest_year_first() -> None:

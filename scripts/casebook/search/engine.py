@@ -175,12 +175,6 @@ class Searcher:
         """The pairs of each word that means the same as one asked for."""
         return added(asked.words, self.synonyms)
 
-    def scores(
-        self, asked: Query, others: Sequence[tuple[str, ...]] = ()
-    ) -> tuple[dict[int, float], Field]:
-        """As `Sums.scores`: of every document found, before anything is insisted on."""
-        return self._sums.scores(Terms(self.index), asked, others)
-
     def term_scores(self, field: Field, term: str) -> list[tuple[int, float]]:
         """(document number, what the term adds to its score) for every document that holds it."""
         held = Terms(self.index)[field, term]

@@ -13,7 +13,7 @@ from typing import Any
 from casebook.search import pack
 from casebook.search.backend import FIELDS, K1, B, Index
 from casebook.search.engine import Searcher
-from casebook.search.filters import FACETS, facet_values
+from casebook.search.filters import FACETS
 from casebook.search.query import squeeze
 from casebook.search.results import SCHEMA_VERSION
 from casebook.search.shards import compact, same_shards, term_shards, text_shards
@@ -162,7 +162,7 @@ def _facet(searcher: Searcher, facet: str) -> dict[str, Any]:
         "of": pack.numbers(
             number
             for facts in searcher.index.facts
-            for held in [[places[value] for value in facet_values(facts, facet)]]
+            for held in [[places[value] for value in FACETS[facet].values(facts)]]
             for number in [len(held), *held]
         ),
     }

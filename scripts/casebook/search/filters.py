@@ -42,7 +42,7 @@ FACETS = {
         "种类", _one_of("kind"), "种类", names={name: kind for kind, name in KIND_LABELS.items()}
     ),
     "type": Facet("类型", lambda facts: facts["types"], "纠纷类型", ending="纠纷"),
-    # Its names are those of the methods in the index (see `narrow`).
+    # Its names are those of the methods in the index (see `accepted`).
     "method": Facet("方法", lambda facts: facts["methods"], "方法"),
     "setting": Facet("场景", _one_of("setting"), "场景（在哪里调的）"),
     "outcome": Facet("结果", _one_of("outcome"), "结果"),
@@ -91,11 +91,6 @@ class Filters:
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
-
-
-def facet_values(facts: Facts, facet: str) -> list[str]:
-    """The values under which a document is counted."""
-    return list(FACETS[facet].values(facts))
 
 
 def accepted(facet: str, wanted: Sequence[str], slugs: Mapping[str, str]) -> set[str]:
