@@ -39,9 +39,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         self.site = open_site(root, asked.edition, log, drafts=asked.drafts, serving=self.serving)
         config.theme.dirs.insert(0, str(THEME))
         config.theme["favicon"] = favicon(config.theme["favicon"])
-        if self.site.edition == "offline":
-            # Only a server shows it, and its links begin at the server's root.
-            config.theme.static_templates.discard("404.html")
+        config.theme.static_templates -= self.site.needless
         config.use_directory_urls = False
         config.watch += [str(root / name) for name in ("cases", "methods")]
         return config
@@ -52,8 +50,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             if self.site.drops(file.src_uri, file.src_dir, is_page=file.is_documentation_page()):
                 files.remove(file)
         for src, source in self.site.sources(files.src_uris):
-            added = File.generated(config, src, inclusion=InclusionLevel.NOT_IN_NAV, **source)
-            files.append(added)
+            files.append(File.generated(config, src, inclusion=InclusionLevel.NOT_IN_NAV, **source))
         return files
 
     def on_env(self, env: Environment, **_: Any) -> Environment:

@@ -55,6 +55,12 @@ class Site:
     downloads: Mapping[str, tuple[Download, ...]]
     files: Mapping[str, bytes]
 
+    @property
+    def needless(self) -> frozenset[str]:
+        """Templates that this edition goes without."""
+        # Only a server shows the page for lost addresses, and its links begin at the server's root.
+        return frozenset({"404.html"} if self.edition == "offline" else ())
+
     def frame(self) -> dict[str, object]:
         """What the frame around every page is given, also around the one for lost addresses."""
         return {
